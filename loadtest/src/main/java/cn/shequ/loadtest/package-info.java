@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shequ.loadtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shequ.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package cn.shequ.command;
+
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {}
+}
