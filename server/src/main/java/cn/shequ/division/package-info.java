@@ -1,0 +1,9 @@
+/**
+ * Divisions (区划): district (区), street (街道), community (社区), as the state codes them. Codes carry the tree: the code of a parent is
+ * a prefix of its children's, so a subtree is a prefix. Codes change (2021: 143 communities were re-coded), hence units have
+ * validity dates. Names repeat: show street and community, key by code.
+ */
+@NullMarked
+package cn.shequ.division;
+
+import org.jspecify.annotations.NullMarked;
