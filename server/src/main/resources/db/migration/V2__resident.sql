@@ -52,6 +52,7 @@ create index resident_by_registered_division on resident (registered_division);
 create index resident_by_dwelling on resident (dwelling_index);
 create index resident_by_household on resident (household_number);
 create index resident_by_batch on resident (batch);
+create index resident_gone on resident (id) where died_on is not null or moved_away_on is not null;
 
 -- A dated fact with its source: hardship, disability, self-care, living alone. What it says is sealed.
 create table resident_status (

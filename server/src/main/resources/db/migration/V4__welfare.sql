@@ -42,7 +42,11 @@ create table campaign_audience (
   primary key (campaign, resident)
 );
 
--- One row for each resident of an approved audience, for ever. The ten states are the figures of the balance.
+-- The verifiable number on a letter is a permutation of this sequence: unique, and its neighbour cannot be guessed from it at sight.
+create sequence message_number;
+
+-- One row for each resident of an approved audience, for ever. The ten states are the figures of the balance. person_values, sealed:
+-- what the letter says of this person (amount, day), as it was when the campaign was approved.
 create table message (
   id                  uuid primary key,
   number              text not null,
@@ -53,6 +57,7 @@ create table message (
   benefit             text not null,
   edition             integer not null,
   period              text not null,
+  person_values       bytea not null,
   state               text not null check (state in ('waiting', 'displayed', 'opened', 'acknowledged', 'visiting', 'closed', 'suppressed', 'expired', 'failed', 'recalled')),
   reason              text,
   answer              text check (answer in ('help', 'not-me')),
@@ -122,5 +127,6 @@ create policy visit_scope on visit to shequ_server
          or resident in (select b.resident from box_resident b where b.box = current_box()));
 
 grant select, insert, update on campaign, message, visit to shequ_server, shequ_system;
+grant usage on sequence message_number to shequ_server, shequ_system;
 grant select, insert, delete on campaign_audience to shequ_server;
 grant select on campaign_audience to shequ_system;

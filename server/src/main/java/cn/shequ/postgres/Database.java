@@ -35,8 +35,15 @@ public final class Database implements Transactions, AutoCloseable {
   private Database(HikariDataSource serving, HikariDataSource system) {
     this.serving = serving;
     this.system = system;
-    this.servingJdbi = Jdbi.create(serving);
-    this.systemJdbi = Jdbi.create(system);
+    this.servingJdbi = jdbi(serving);
+    this.systemJdbi = jdbi(system);
+  }
+
+  private static Jdbi jdbi(HikariDataSource pool) {
+    return Jdbi.create(pool)
+        .registerArrayType(java.util.UUID.class, "uuid")
+        .registerArrayType(String.class, "text")
+        .registerArrayType(byte[].class, "bytea");
   }
 
   /**

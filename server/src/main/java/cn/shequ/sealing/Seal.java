@@ -44,6 +44,7 @@ public final class Seal {
     BOX_SERIAL,
     PAIRING_TOKEN,
     DWELLING,
+    MESSAGE_VALUES,
     VISIT_NOTE
   }
 

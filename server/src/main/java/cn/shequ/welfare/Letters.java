@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Blocks on the database. The caller opens the transaction: as the system role for relaying, in the scope of a box for the rest.
  */
 public interface Letters {
+  /** The title on a closed envelope: names no benefit, no category, no amount, because everybody in the room reads it. */
+  String NEUTRAL_COVER = "民政消息";
+
   /**
    * A message whose mailbox must be brought up to date.
    *
