@@ -11,7 +11,9 @@ public enum Topic {
   /** Residents changed: the population index is behind. */
   RESIDENT,
   /** Divisions changed. */
-  DIVISION;
+  DIVISION,
+  /** Boxes were unbound or bound anew: some tokens are no longer valid. */
+  BOX;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);
