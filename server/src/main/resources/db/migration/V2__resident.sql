@@ -97,13 +97,14 @@ create trigger status_updated after update on resident_status referencing new ta
 create trigger status_deleted after delete on resident_status referencing old table as changed for each statement execute function note_resident_change();
 
 -- The PIN (密码) with which a person opens private mail on a shared screen; tries are counted here, not in Redis, which may be lost.
+-- without_pin: since when, and sealed why, letters may be shown without it (免密显示).
 create table resident_pin (
   resident            uuid primary key references resident on delete cascade,
   pin_hash            text,
   wrong_tries         integer not null default 0,
   locked_until        timestamptz,
   without_pin_since   timestamptz,
-  without_pin_consent text
+  without_pin_consent bytea
 );
 
 -- A box (机顶盒) stands in a dwelling; its token lists whose mail it may show.
