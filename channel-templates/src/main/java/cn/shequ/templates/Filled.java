@@ -26,7 +26,7 @@ public final class Filled implements Filling {
     return complete;
   }
 
-  /** The values to store, in canonical spelling and in the order of the form; fields left empty are absent. Filling again gives the same. */
+  /** The values to store: canonical spelling, in the order of the form, empty fields absent. Filling them again gives the same. */
   public SequencedMap<String, String> values() {
     var values = new LinkedHashMap<String, String>();
     byField.forEach((field, value) -> values.put(field, value.canonical()));

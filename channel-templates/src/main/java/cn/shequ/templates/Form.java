@@ -45,21 +45,32 @@ record Form(List<Field> fields, Set<String> retired) {
         if (value != null) {
           read.put(field.id(), value);
         } else if (field.required()) {
-          errors.add(new FieldError(field.id(), field.label(), "请填写“" + field.label() + "”：" + field.hint(), field.id() + " is required"));
+          errors.add(error(field, "请填写“" + field.label() + "”：" + field.hint(), "is required"));
         }
       } catch (Unreadable e) {
-        errors.add(new FieldError(field.id(), field.label(), "“" + field.label() + "”" + e.chinese(), field.id() + " " + e.english()));
+        errors.add(error(field, "“" + field.label() + "”" + e.chinese(), e.english()));
       }
     }
     for (var field : tooEarly) {
       known.add(field.id());
       if (values.containsKey(field.id())) {
-        errors.add(new FieldError(field.id(), field.label(), "“" + field.label() + "”因人而异，打开消息时由系统填写，请删去", field.id() + " belongs to a person and is filled in when the letter is opened: remove it"));
+        errors.add(
+            error(
+                field,
+                "“" + field.label() + "”因人而异，打开消息时由系统填写，请删去",
+                "belongs to a person and is filled in when the letter is opened: remove it"));
       }
     }
-    values.keySet().stream().filter(key -> !known.contains(key)).sorted()
-        .forEach(key -> errors.add(new FieldError(key, key, "这个模板没有“" + key + "”这一项，请删去", "this template has no field " + key + ": remove it")));
+    values.keySet().stream()
+        .filter(key -> !known.contains(key))
+        .sorted()
+        .map(key -> new FieldError(key, key, "这个模板没有“" + key + "”这一项，请删去", key + " is no field of this template: remove it"))
+        .forEach(errors::add);
     return errors.isEmpty() ? new Filled(template, read, complete) : new Rejected(errors);
+  }
+
+  private static FieldError error(Field field, String chinese, String english) {
+    return new FieldError(field.id(), field.label(), chinese, field.id() + " " + english);
   }
 
   private static @Nullable String raw(Field field, Map<String, String> values) {
@@ -82,7 +93,8 @@ record Form(List<Field> fields, Set<String> retired) {
   /** @throws IllegalArgumentException when {@code filled} is another template's or only a part */
   static Map<String, Value> complete(TemplateId template, Filled filled) {
     if (!filled.template().equals(template) || !filled.complete()) {
-      throw new IllegalArgumentException("not the whole values of " + template + ": " + filled.template() + (filled.complete() ? "" : ", campaign part"));
+      throw new IllegalArgumentException(
+          "not the whole values of " + template + ": " + filled.template() + (filled.complete() ? "" : ", campaign part"));
     }
     return filled.byField();
   }

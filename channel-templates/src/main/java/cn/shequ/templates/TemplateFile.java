@@ -32,7 +32,8 @@ final class TemplateFile {
     try {
       id = new TemplateId(text);
     } catch (IllegalArgumentException e) {
-      throw file.faultAt("template", "“" + text + "”不能作模板名：用小写英文和连字符", text + " is not a template id: lower-case words and hyphens");
+      throw file.faultAt(
+          "template", "“" + text + "”不能作模板名：用小写英文和连字符", text + " is not a template id: lower-case words and hyphens");
     }
     name = file.text("name");
   }
@@ -61,7 +62,7 @@ final class TemplateFile {
 
   private LetterTemplate letter() {
     var cover = file.text("cover").strip();
-    if (cover.isEmpty() || cover.codePointCount(0, cover.length()) > Card.CHARACTERS_A_LINE || TELLING.matcher(cover).find()) {
+    if (cover.isEmpty() || cover.length() > Card.CHARACTERS_A_LINE || TELLING.matcher(cover).find()) {
       throw file.faultAt(
           "cover",
           "封面“" + cover + "”谁都能看到：只能是不透露类别、金额、姓名的固定文字，如“民政消息”",
@@ -90,7 +91,7 @@ final class TemplateFile {
             case FieldType.TimeSpan t -> false;
             case FieldType.Telephone t -> false;
             case FieldType.Buildings b -> false;
-            case FieldType.Count c -> false;
+            case FieldType.Count c -> true;
             case FieldType.MessageNumber m -> false;
           };
       if (telling && sms.fields().contains(field.id())) {
@@ -108,7 +109,8 @@ final class TemplateFile {
         .noneMatch(f -> f.id().equals(field) && type.isInstance(f.type()) && f.scope() == scope && f.required() == required)) {
       throw file.fault(
           "福利消息必须有“" + field + "”这一项，防诈骗提示要用",
-          "a letter needs the field " + field + " (" + type.getSimpleName() + ", " + scope.id() + (required ? ", required" : ", optional") + "): the anti-fraud line is made of it");
+          "a letter needs the field " + field + " (" + type.getSimpleName() + ", " + scope.id()
+              + (required ? ", required" : ", optional") + "): the anti-fraud line is made of it");
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shequ.templates;
+
+import org.jspecify.annotations.NullMarked;
