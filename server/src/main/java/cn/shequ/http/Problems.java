@@ -1,5 +1,6 @@
 package cn.shequ.http;
 
+import cn.shequ.json.Json;
 import cn.shequ.problem.BadInput;
 import cn.shequ.problem.Conflict;
 import cn.shequ.problem.Gone;
