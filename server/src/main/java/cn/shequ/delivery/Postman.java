@@ -86,8 +86,8 @@ public final class Postman implements BellListener, AutoCloseable {
   /** A connection has ended. */
   public void leave(Doorstep doorstep) {
     var box = doorstep.box();
-    var standing = doorsteps.get(box.id());
-    if (standing == null || standing.doorstep() != doorstep || !doorsteps.remove(box.id(), standing)) {
+    var left = doorsteps.computeIfPresent(box.id(), (id, standing) -> standing.doorstep() == doorstep ? null : standing);
+    if (left != null) {
       return; // replaced: the newer connection stays
     }
     for (var resident : box.residents()) {
