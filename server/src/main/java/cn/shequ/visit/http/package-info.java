@@ -1,5 +1,0 @@
-/** Visits over HTTP. */
-@NullMarked
-package cn.shequ.visit.http;
-
-import org.jspecify.annotations.NullMarked;
