@@ -40,7 +40,8 @@ create table resident (
   retired_since       date,
   died_on             date,
   moved_away_on       date,
-  batch               uuid references import_batch,
+  first_batch         uuid references import_batch, -- the import that created the row
+  batch               uuid references import_batch, -- the import that wrote the row last; null once anybody else has changed it
   changed_at          timestamptz not null default now(),
   check ((id_number is null) = (id_number_index is null))
 );
@@ -64,11 +65,22 @@ create index status_by_resident on resident_status (resident);
 
 -- What a batch replaced, sealed whole, so that the batch can be undone.
 create table resident_before (
-  batch    uuid not null references import_batch,
-  resident uuid not null references resident on delete cascade,
-  record   bytea not null,
+  batch          uuid not null references import_batch,
+  resident       uuid not null references resident on delete cascade,
+  previous_batch uuid references import_batch,
+  record         bytea not null,
   primary key (batch, resident)
 );
+
+-- Every import writes a batch of its own into the row: an update that leaves it alone is somebody else's, and undoing must not undo that.
+create function forget_batch() returns trigger language plpgsql as $$
+begin
+  if new.batch is not distinct from old.batch then
+    new.batch := null;
+  end if;
+  return new;
+end $$;
+create trigger resident_changed_by_hand before update on resident for each row execute function forget_batch();
 
 -- Which residents changed, for every node's population index. The transaction id lets a reader wait for older, still open
 -- transactions: numbers alone do not follow the order of commits.

@@ -43,7 +43,7 @@ create table campaign_audience (
 );
 
 -- The verifiable number on a letter is a permutation of this sequence: unique, and its neighbour cannot be guessed from it at sight.
-create sequence message_number;
+create sequence message_counter;
 
 -- One row for each resident of an approved audience, for ever. The ten states are the figures of the balance. person_values, sealed:
 -- what the letter says of this person (amount, day), as it was when the campaign was approved.
@@ -127,6 +127,6 @@ create policy visit_scope on visit to shequ_server
          or resident in (select b.resident from box_resident b where b.box = current_box()));
 
 grant select, insert, update on campaign, message, visit to shequ_server, shequ_system;
-grant usage on sequence message_number to shequ_server, shequ_system;
+grant usage on sequence message_counter to shequ_server, shequ_system;
 grant select, insert, delete on campaign_audience to shequ_server;
 grant select on campaign_audience to shequ_system;

@@ -37,8 +37,8 @@ public interface BoxStore {
 
   Optional<PairedBox> of(Transaction transaction, BoxId box);
 
-  /** Those of {@code boxes} that are still bound. */
-  Set<BoxId> stillPaired(Transaction transaction, Collection<BoxId> boxes);
+  /** Those of {@code boxes} that are still bound and have a token. */
+  List<PairedBox> stillPaired(Transaction transaction, Collection<BoxId> boxes);
 
   Optional<BoxId> ofSerial(Transaction transaction, byte[] serialIndex);
 

@@ -16,8 +16,8 @@ import cn.shequ.transaction.Transactions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which boxes there are and who they are. Blocks on the database: call from a virtual thread. Safe for all threads. */
@@ -63,9 +63,10 @@ public final class Boxes {
     return transactions.in(Scope.everywhere(), transaction -> store.of(transaction, box)).orElseThrow(Boxes::unknown);
   }
 
-  /** Those of {@code boxes} that are still bound; the others' connections must end. */
-  public Set<BoxId> stillPaired(Collection<BoxId> boxes) {
-    return transactions.in(Scope.everywhere(), transaction -> store.stillPaired(transaction, boxes));
+  /** Those of {@code boxes} that are still bound, as they are now; the others' connections must end. */
+  public Map<BoxId, PairedBox> stillPaired(Collection<BoxId> boxes) {
+    return transactions.in(Scope.everywhere(), transaction -> store.stillPaired(transaction, boxes)).stream()
+        .collect(Collectors.toUnmodifiableMap(PairedBox::id, box -> box));
   }
 
   /** @throws NotFound where the caller pairs no boxes */

@@ -1,5 +1,6 @@
 package cn.shequ.http;
 
+import cn.shequ.json.Json;
 import cn.shequ.problem.BadInput;
 import cn.shequ.problem.Conflict;
 import cn.shequ.problem.Gone;
@@ -62,6 +63,17 @@ public final class Problems {
       case Conflict no -> Map.of();
       case Gone gone -> Map.of();
     };
+  }
+
+  /** An answer that refuses but is foreseen in a protocol: a status of its own, and members beside the usual ones. */
+  public static Answer of(int status, String code, String chinese, String english, Map<String, Object> members) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "/problems/" + code);
+    body.put("title", english);
+    body.put("status", status);
+    body.put("detail", chinese);
+    body.putAll(members);
+    return new Answer.Bytes(status, "application/problem+json", Json.bytes(body), Map.of("Cache-Control", "no-store"));
   }
 
   /** For what nobody foresaw: no detail goes out, the log has it under the same id. */

@@ -1,5 +1,6 @@
 package cn.shequ.http;
 
+import cn.shequ.json.Json;
 import cn.shequ.account.Caller;
 import cn.shequ.problem.BadInput;
 import cn.shequ.problem.NotSignedIn;
@@ -119,6 +120,11 @@ public final class Request {
   /** The names of all fields of a posted form. */
   public java.util.Set<String> formNames() {
     return context.request().formAttributes().names();
+  }
+
+  /** The CSRF token that this session's forms carry; empty outside the console. */
+  public String csrf() {
+    return cookie(SessionCookie.NAME).map(SessionCookie::csrf).orElse("");
   }
 
   /** The network address the call came from. */

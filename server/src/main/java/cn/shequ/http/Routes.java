@@ -1,5 +1,6 @@
 package cn.shequ.http;
 
+import cn.shequ.json.Json;
 import cn.shequ.account.Caller;
 import cn.shequ.problem.NotAllowed;
 import cn.shequ.problem.NotSignedIn;
@@ -140,7 +141,10 @@ public final class Routes {
           Answer answer;
           try {
             var caller = admit(context, access);
-            answer = endpoint.answer(new Request(context, body, caller.orElse(null)));
+            answer =
+                access instanceof Access.Page && caller.isEmpty()
+                    ? Answer.seeOther("/console/sign-in")
+                    : endpoint.answer(new Request(context, body, caller.orElse(null)));
           } catch (Refusal refusal) {
             answer = refused(refusal);
           } catch (RuntimeException | StackOverflowError e) {
@@ -168,6 +172,7 @@ public final class Routes {
         caller.requireAnywhere(holder.permission());
         yield Optional.of(caller);
       }
+      case Access.Page page -> visitor(context, page);
       case Access.OperatorOnly operator -> {
         var caller = caller(context);
         if (!(caller instanceof Caller.Operator)) {
@@ -176,6 +181,25 @@ public final class Routes {
         yield Optional.of(caller);
       }
     };
+  }
+
+  private Optional<Caller> visitor(RoutingContext context, Access.Page page) {
+    var cookie = context.request().getCookie(SessionCookie.NAME);
+    if (cookie == null) {
+      return Optional.empty();
+    }
+    var caller = callers.ofSession(cookie.getValue(), context.request().remoteAddress().hostAddress());
+    if (caller.isPresent() && context.request().method() != HttpMethod.GET) {
+      var csrf = context.request().getFormAttribute("csrf");
+      if (csrf == null || !csrf.equals(SessionCookie.csrf(cookie.getValue()))) {
+        throw new NotAllowed("csrf", "页面已过期,请返回上一页刷新后再提交", "The form does not belong to this session");
+      }
+    }
+    var permission = page.permission();
+    if (permission != null) {
+      caller.ifPresent(found -> found.requireAnywhere(permission));
+    }
+    return caller;
   }
 
   private Caller caller(RoutingContext context) {

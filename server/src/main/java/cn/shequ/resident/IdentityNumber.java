@@ -35,8 +35,8 @@ public record IdentityNumber(String text) {
     return text.startsWith("81") || text.startsWith("82") || text.startsWith("83");
   }
 
-  /** The check character for the first seventeen digits. */
-  static char check(String seventeen) {
+  /** The check character (0 to 9 or X) for the first seventeen characters, which must be digits. */
+  public static char check(String seventeen) {
     int sum = 0;
     for (int i = 0; i < WEIGHTS.length; i++) {
       sum += (seventeen.charAt(i) - '0') * WEIGHTS[i];

@@ -17,6 +17,8 @@ public interface MessageStore {
    * A message as it is, locked when it was read for a change.
    *
    * @param sealedValues what the letter says of this person, sealed
+   * @param sealedName the addressee's name, sealed as the resident room seals it
+   * @param answer {@code help} or {@code not-me} where the person said so
    * @param gone whether the addressee has died or moved the 户籍 away
    */
   record Stored(
@@ -27,7 +29,9 @@ public interface MessageStore {
       MessageState state,
       LocalDate lastDay,
       byte[] sealedValues,
+      byte[] sealedName,
       @Nullable Instant openedAt,
+      @Nullable String answer,
       boolean gone) {}
 
   /** One message to be made. */

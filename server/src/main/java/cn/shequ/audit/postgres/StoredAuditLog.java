@@ -5,7 +5,9 @@ import cn.shequ.audit.Act;
 import cn.shequ.audit.AuditLog;
 import cn.shequ.calendar.DistrictCalendar;
 import cn.shequ.postgres.Database;
+import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transaction;
+import cn.shequ.transaction.Transactions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -13,20 +15,36 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class StoredAuditLog implements AuditLog {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Transactions transactions;
   private final DistrictCalendar calendar;
 
-  public StoredAuditLog(DistrictCalendar calendar) {
+  public StoredAuditLog(Transactions transactions, DistrictCalendar calendar) {
+    this.transactions = transactions;
     this.calendar = calendar;
   }
 
   @Override
   public void record(Transaction transaction, Caller by, Act act) {
+    append(transaction, by, act, "done");
+  }
+
+  @Override
+  public void recordRefused(Caller by, Act act) {
+    transactions.in(
+        Scope.nowhere(),
+        transaction -> {
+          append(transaction, by, act, "refused");
+          return act;
+        });
+  }
+
+  private void append(Transaction transaction, Caller by, Act act, String outcome) {
     var actor = Actor.of(by);
     Database.handle(transaction)
         .createUpdate(
             """
-            insert into audit_entry (at, actor_kind, actor, origin, act, subject_kind, subject, division, purpose, detail)
-            values (:at, :kind, :actor, :origin, :act, :subjectKind, :subject, :division, :purpose, cast(:detail as jsonb))
+            insert into audit_entry (at, actor_kind, actor, origin, act, subject_kind, subject, division, purpose, outcome, detail)
+            values (:at, :kind, :actor, :origin, :act, :subjectKind, :subject, :division, :purpose, :outcome, cast(:detail as jsonb))
             """)
         .bind("at", calendar.now())
         .bind("kind", actor.kind())
@@ -37,6 +55,7 @@ public final class StoredAuditLog implements AuditLog {
         .bind("subject", act.subject())
         .bind("division", act.division() == null ? null : act.division().text())
         .bind("purpose", act.purpose())
+        .bind("outcome", outcome)
         .bind("detail", json(act))
         .execute();
   }

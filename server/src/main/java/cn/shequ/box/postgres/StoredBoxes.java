@@ -18,7 +18,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,13 +74,12 @@ public final class StoredBoxes implements BoxStore {
   }
 
   @Override
-  public Set<BoxId> stillPaired(Transaction transaction, Collection<BoxId> boxes) {
-    return new HashSet<>(
-        Database.handle(transaction)
-            .createQuery("select id from box where id = any(:ids) and token_hash is not null and revoked_at is null")
-            .bind("ids", boxes.stream().map(BoxId::value).toArray(UUID[]::new))
-            .map((row, context) -> new BoxId(row.getObject("id", UUID.class)))
-            .list());
+  public List<PairedBox> stillPaired(Transaction transaction, Collection<BoxId> boxes) {
+    return Database.handle(transaction)
+        .createQuery(PAIRED + "b.id = any(:ids) and b.token_hash is not null")
+        .bind("ids", boxes.stream().map(BoxId::value).toArray(UUID[]::new))
+        .map((row, context) -> paired(row))
+        .list();
   }
 
   @Override

@@ -2,7 +2,7 @@ package cn.shequ.welfare.postgres;
 
 import cn.shequ.account.AccountId;
 import cn.shequ.division.DivisionCode;
-import cn.shequ.http.Json;
+import cn.shequ.json.Json;
 import cn.shequ.postgres.Database;
 import cn.shequ.transaction.Transaction;
 import cn.shequ.welfare.Campaign;

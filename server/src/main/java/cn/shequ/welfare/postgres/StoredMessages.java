@@ -101,7 +101,7 @@ public final class StoredMessages implements MessageStore {
     return Database.handle(transaction)
         .createQuery(
             """
-            select m.id, m.number, m.campaign, m.resident, m.state, m.last_day, m.person_values, m.opened_at,
+            select m.id, m.number, m.campaign, m.resident, m.state, m.last_day, m.person_values, m.opened_at, m.answer, r.name,
                    r.died_on is not null or r.moved_away_on is not null as gone
             from message m join resident r on r.id = m.resident where m.id = :id for update of m
             """)
@@ -116,7 +116,9 @@ public final class StoredMessages implements MessageStore {
                     MessageState.ofWord(row.getString("state")),
                     row.getObject("last_day", LocalDate.class),
                     row.getBytes("person_values"),
+                    row.getBytes("name"),
                     row.getObject("opened_at") == null ? null : instant(row, "opened_at"),
+                    row.getString("answer"),
                     row.getBoolean("gone")))
         .findOne();
   }
@@ -384,7 +386,7 @@ public final class StoredMessages implements MessageStore {
   @Override
   public List<Long> numbers(Transaction transaction, int count) {
     return Database.handle(transaction)
-        .createQuery("select nextval('message_number') from generate_series(1, :count)")
+        .createQuery("select nextval('message_counter') from generate_series(1, :count)")
         .bind("count", count)
         .mapTo(Long.class)
         .list();

@@ -1,4 +1,4 @@
-package cn.shequ.http;
+package cn.shequ.json;
 
 import cn.shequ.problem.BadInput;
 import com.fasterxml.jackson.annotation.JsonInclude;

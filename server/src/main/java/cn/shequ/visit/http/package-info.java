@@ -1,0 +1,5 @@
+/** Visits over HTTP. */
+@NullMarked
+package cn.shequ.visit.http;
+
+import org.jspecify.annotations.NullMarked;
