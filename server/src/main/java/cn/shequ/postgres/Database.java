@@ -8,13 +8,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.Arguments;
+import org.jdbi.v3.core.argument.NullArgument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +48,16 @@ public final class Database implements Transactions, AutoCloseable {
   }
 
   private static Jdbi jdbi(HikariDataSource pool) {
-    return Jdbi.create(pool)
-        .registerArrayType(java.util.UUID.class, "uuid")
-        .registerArrayType(String.class, "text")
-        .registerArrayType(byte[].class, "bytea");
+    var jdbi =
+        Jdbi.create(pool)
+            .registerArrayType(UUID.class, "uuid")
+            .registerArrayType(String.class, "text")
+            .registerArgument(new UuidArguments());
+    // PostgreSQL infers the type of a null from its column; a null typed as text would be refused.
+    jdbi.getConfig(Arguments.class).setUntypedNullArgument(new NullArgument(Types.NULL));
+    // An exception's text reaches the log: it must not carry what was bound.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    return jdbi;
   }
 
   /**
@@ -81,6 +95,7 @@ public final class Database implements Transactions, AutoCloseable {
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     config.addDataSourceProperty("ApplicationName", "shequ-" + name);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("logServerErrorDetail", "false"); // the detail of a violated constraint quotes the row
     return new HikariDataSource(config);
   }
 
@@ -161,6 +176,18 @@ public final class Database implements Transactions, AutoCloseable {
   public void close() {
     serving.close();
     system.close();
+  }
+
+  /** JDBI would send an absent UUID as text, which PostgreSQL refuses. */
+  private static final class UuidArguments extends AbstractArgumentFactory<UUID> {
+    UuidArguments() {
+      super(Types.OTHER);
+    }
+
+    @Override
+    protected Argument build(UUID value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setObject(position, value);
+    }
   }
 
   private static final class PostgresTransaction implements Transaction {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -309,7 +310,7 @@ public final class StoredMessages implements MessageStore {
     var residents = new UUID[size];
     var registered = new String[size];
     var living = new String[size];
-    var values = new byte[size][];
+    var values = new String[size]; // hexadecimal: JDBI takes no array of byte arrays
     for (int i = 0; i < size; i++) {
       var draft = drafts.get(i);
       ids[i] = draft.id().value();
@@ -317,7 +318,7 @@ public final class StoredMessages implements MessageStore {
       residents[i] = draft.resident();
       registered[i] = draft.registeredDivision();
       living[i] = draft.livingDivision();
-      values[i] = draft.sealedValues();
+      values[i] = HexFormat.of().formatHex(draft.sealedValues());
     }
     return new HashSet<>(
         Database.handle(transaction)
@@ -326,7 +327,7 @@ public final class StoredMessages implements MessageStore {
                 insert into message (id, number, campaign, resident, registered_division, living_division, benefit, edition, period,
                                      person_values, state, reason, urgent, last_day, due_at, created_at, finished_at, relay_due)
                 select d.id, d.number, :campaign, d.resident, d.registered, d.living, :benefit, :edition, :period,
-                       d.person_values, :state, :reason, :urgent, :lastDay, :dueAt, :now, :finishedAt, :relayDue
+                       decode(d.person_values, 'hex'), :state, :reason, :urgent, :lastDay, :dueAt, :now, :finishedAt, :relayDue
                 from unnest(:ids, :numbers, :residents, :registered, :living, :values)
                      as d(id, number, resident, registered, living, person_values)
                 order by d.resident
