@@ -6,6 +6,7 @@ import cn.shequ.problem.Conflict;
 import cn.shequ.resident.Population;
 import cn.shequ.resident.ResidentFacts;
 import cn.shequ.resident.ResidentId;
+import cn.shequ.rules.Rule;
 import cn.shequ.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,7 +71,7 @@ public final class Approval {
     var rule =
         rules
             .find(campaign.rule().id(), calendar.today())
-            .filter(found -> found.inForce().hash().equals(campaign.rule().hash()))
+            .filter(found -> found.hash().equals(campaign.rule().hash()))
             .orElseThrow(
                 () -> new Conflict("rule-changed", "规则在送审后已修改,请退回重新送审", "The rule was changed since the submission; give it back"));
     var now = calendar.now();
@@ -87,7 +88,7 @@ public final class Approval {
   }
 
   private List<MessageStore.Draft> drafts(
-      Transaction transaction, Campaign campaign, RulesInForce.Rule rule, List<CampaignStore.Member> members) {
+      Transaction transaction, Campaign campaign, Rule rule, List<CampaignStore.Member> members) {
     var residents = members.stream().map(CampaignStore.Member::resident).toList();
     Map<UUID, ResidentFacts> facts = new HashMap<>();
     population.facts(transaction, residents.stream().map(ResidentId::new).toList()).forEach(person -> facts.put(person.id().value(), person));

@@ -11,6 +11,10 @@ import cn.shequ.problem.BadInput;
 import cn.shequ.problem.Conflict;
 import cn.shequ.problem.NotAllowed;
 import cn.shequ.problem.NotFound;
+import cn.shequ.resident.Population;
+import cn.shequ.resident.ResidentId;
+import cn.shequ.rules.Rule;
+import cn.shequ.rules.explain.Explanation;
 import cn.shequ.templates.Filled;
 import cn.shequ.templates.FieldError;
 import cn.shequ.templates.LetterTemplate;
@@ -23,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,7 @@ public final class Campaigns {
   private final CampaignStore store;
   private final MessageStore messages;
   private final RulesInForce rules;
+  private final Population population;
   private final Approval approval;
   private final VisitDesk visits;
   private final Templates templates;
@@ -49,6 +55,7 @@ public final class Campaigns {
       CampaignStore store,
       MessageStore messages,
       RulesInForce rules,
+      Population population,
       Approval approval,
       VisitDesk visits,
       Templates templates,
@@ -58,6 +65,7 @@ public final class Campaigns {
     this.store = store;
     this.messages = messages;
     this.rules = rules;
+    this.population = population;
     this.approval = approval;
     this.visits = visits;
     this.templates = templates;
@@ -84,7 +92,7 @@ public final class Campaigns {
    * @param unknown how many cannot be judged because a fact is missing (资料不全)
    * @param withoutBox those who have no box at home and would be visited at once
    */
-  public record Preview(RulesInForce.Rule rule, int count, Map<String, Integer> byCommunity, int unknown, List<UUID> withoutBox) {}
+  public record Preview(Rule rule, int count, Map<String, Integer> byCommunity, int unknown, List<UUID> withoutBox) {}
 
   /** A campaign with its counted figures. */
   public record WithBalance(Campaign campaign, Balance balance) {}
@@ -141,7 +149,7 @@ public final class Campaigns {
             throw new Conflict("campaign-not-draft", "只有草稿可以送审,当前状态:" + before.state().chinese(), "Only a draft can be submitted");
           }
           var rule = rules.find(before.rule().id(), calendar.today()).orElseThrow(Campaigns::noRule);
-          if (!rule.inForce().hash().equals(before.rule().hash())) {
+          if (!rule.hash().equals(before.rule().hash())) {
             throw new Conflict("rule-changed", "规则在起草后已修改,请重新打开草稿核对后再送审", "The rule was changed since the draft was written; check and save it again");
           }
           var residents = rules.select(rule, before.day(), before.division()).residents();
@@ -293,8 +301,8 @@ public final class Campaigns {
     }
     return new Campaign(
         id,
-        rule.inForce(),
-        rule.periodKey(today),
+        new Campaign.RuleInForce(rule.id(), rule.name(), rule.version(), rule.hash(), rule.benefit(), rule.edition()),
+        rule.period().keyOn(today),
         template.id().text(),
         values,
         draft.division(),
@@ -313,17 +321,18 @@ public final class Campaigns {
         null);
   }
 
-  private LetterTemplate template(RulesInForce.Rule rule) {
-    return templates
-        .find(rule.template())
+  private LetterTemplate template(Rule rule) {
+    var id = rule.template();
+    return Optional.ofNullable(id)
+        .flatMap(templates::find)
         .filter(LetterTemplate.class::isInstance)
         .map(LetterTemplate.class::cast)
         .orElseThrow(
             () ->
                 new Conflict(
                     "template-missing",
-                    "规则“" + rule.inForce().name() + "”指定的消息模板“" + rule.template() + "”不存在",
-                    "The rule names the message template " + rule.template() + ", which does not exist"));
+                    "规则“" + rule.name() + "”没有可用的消息模板:" + (id == null ? "未指定" : id),
+                    "The rule has no usable message template: " + (id == null ? "none named" : id)));
   }
 
   private static Filled fill(LetterTemplate template, Map<String, String> values) {
@@ -403,6 +412,45 @@ public final class Campaigns {
 
   private static NotFound noCampaign() {
     return new NotFound("这个专项", "campaign");
+  }
+
+  /** Rules in force today, for whoever may see campaigns. */
+  public List<Rule> rules(Caller caller) {
+    caller.requireAnywhere(Permission.SEE_CAMPAIGNS);
+    return rules.rules(calendar.today());
+  }
+
+  /** What is wrong with the rule files, for whoever may see campaigns. */
+  public List<String> ruleComplaints(Caller caller) {
+    caller.requireAnywhere(Permission.SEE_CAMPAIGNS);
+    return rules.complaints();
+  }
+
+  /**
+   * Why this person, or why not: the officer's answer to “why did I not get it”. Recorded, because it shows what is known of somebody.
+   *
+   * @param purpose why it is asked, kept in the audit log
+   * @throws NotFound also when the resident lies outside the caller's places
+   */
+  public Explanation explain(Caller caller, String rule, UUID resident, String purpose) {
+    caller.requireAnywhere(Permission.SEE_CAMPAIGNS);
+    if (purpose.isBlank()) {
+      throw new BadInput("purpose", "请写明查询目的,如“居民来电询问”", "State the purpose, such as an enquiry by the resident");
+    }
+    var inForce = rules.find(rule, calendar.today()).orElseThrow(Campaigns::noRule);
+    return transactions.in(
+        caller.scope(Permission.SEE_CAMPAIGNS),
+        transaction -> {
+          var person =
+              population.facts(transaction, List.of(new ResidentId(resident))).stream()
+                  .findFirst()
+                  .orElseThrow(() -> new NotFound("这位居民", "resident"));
+          audit.record(
+              transaction,
+              caller,
+              Act.of("resident-explained", "resident", resident, person.livingDivision()).because(purpose).with(Map.of("rule", inForce.hash())));
+          return rules.explain(inForce, person, calendar.today());
+        });
   }
 
   private static NotFound noRule() {
