@@ -17,6 +17,7 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,7 +75,7 @@ public final class Pins {
     if (!pin.matches("[0-9]{4,6}")) {
       throw new BadInput("/pin", "密码为4到6位数字", "A PIN has four to six digits");
     }
-    var hash = argon.hash(keyed(resident, pin)).getResult();
+    var hash = argon.hash(keyed(resident, pin).getBytes(StandardCharsets.US_ASCII), Secrets.drawSalt()).getResult();
     change(
         caller,
         resident,

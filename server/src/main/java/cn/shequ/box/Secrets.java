@@ -13,6 +13,7 @@ import java.util.Base64;
 public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
+  private static final int SALT_BYTES = 16;
 
   private Secrets() {}
 
@@ -21,6 +22,13 @@ public final class Secrets {
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** For a slow hash: 128 bits, as RFC 9106 asks. */
+  static byte[] drawSalt() {
+    var bytes = new byte[SALT_BYTES];
+    RANDOM.nextBytes(bytes);
+    return bytes;
   }
 
   public static byte[] hash(String secret) {

@@ -57,7 +57,7 @@ final class Worker implements AutoCloseable {
     closing = true;
     wake.call();
     try {
-      thread.join(PATIENCE);
+      thread.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

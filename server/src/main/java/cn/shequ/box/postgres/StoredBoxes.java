@@ -121,7 +121,7 @@ public final class StoredBoxes implements BoxStore {
         .createUpdate(
             """
             insert into box (id, community, building, door, serial_index, token_hash, confirmed_at, confirmed_by, paired_at)
-            values (:id, :community, :building, :door, :serial, :token, :at, :by, :at)
+            values (:id, :community, :building, :door, :serial, :token, :at, cast(:by as uuid), :at)
             """)
         .bind("id", box)
         .bind("community", binding.community().text())
@@ -176,7 +176,7 @@ public final class StoredBoxes implements BoxStore {
   @Override
   public Optional<DivisionCode> confirm(Transaction transaction, BoxId box, Instant at, @Nullable AccountId by) {
     return Database.handle(transaction)
-        .createQuery("update box set confirmed_at = :at, confirmed_by = :by where id = :id and revoked_at is null returning community")
+        .createQuery("update box set confirmed_at = :at, confirmed_by = cast(:by as uuid) where id = :id and revoked_at is null returning community")
         .bind("id", box.value())
         .bind("at", at(at))
         .bind("by", by == null ? null : by.value())

@@ -25,7 +25,7 @@ public final class StoredPairings implements PairingStore {
             .createUpdate(
                 """
                 insert into box_pairing (device_code_hash, user_code, community, serial_index, expires_at, box)
-                values (:device, :user, :community, :serial, :expiresAt, :box) on conflict (user_code) do nothing
+                values (:device, :user, :community, :serial, :expiresAt, cast(:box as uuid)) on conflict (user_code) do nothing
                 """)
             .bind("device", pairing.deviceCodeHash())
             .bind("user", pairing.userCode())

@@ -71,7 +71,7 @@ public final class StoredPins implements PinStore {
   @Override
   public void tries(Transaction transaction, ResidentId resident, int wrongTries, @Nullable Instant lockedUntil) {
     Database.handle(transaction)
-        .createUpdate("update resident_pin set wrong_tries = :tries, locked_until = :until where resident = :id")
+        .createUpdate("update resident_pin set wrong_tries = :tries, locked_until = cast(:until as timestamptz) where resident = :id")
         .bind("id", resident.value())
         .bind("tries", wrongTries)
         .bind("until", lockedUntil == null ? null : at(lockedUntil))

@@ -147,7 +147,7 @@ public final class RedisBells implements Bells, AutoCloseable {
   public void close() {
     closing = true;
     try {
-      thread.join(Redis.PATIENCE);
+      thread.join(Redis.PATIENCE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
