@@ -130,3 +130,5 @@ grant select, insert, update on campaign, message, visit to shequ_server, shequ_
 grant usage on sequence message_counter to shequ_server, shequ_system;
 grant select, insert, delete on campaign_audience to shequ_server;
 grant select on campaign_audience to shequ_system;
+-- A unit that is re-coded takes the frozen list along.
+grant update (registered_division, living_division) on campaign_audience to shequ_system;

@@ -1,0 +1,5 @@
+/** Divisions over HTTP. */
+@NullMarked
+package cn.shequ.division.http;
+
+import org.jspecify.annotations.NullMarked;
