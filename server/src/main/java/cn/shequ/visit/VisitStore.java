@@ -6,9 +6,11 @@ import cn.shequ.transaction.Transaction;
 import cn.shequ.welfare.MessageId;
 import cn.shequ.welfare.VisitDesk;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the visit room needs of a store. Rows outside the transaction's scope do not exist. */
@@ -25,4 +27,7 @@ public interface VisitStore {
   Optional<Visit> lock(Transaction transaction, VisitId visit);
 
   void done(Transaction transaction, VisitId visit, Outcome outcome, @Nullable String note, @Nullable AccountId by, Instant at);
+
+  /** The person has died; a day of death that is known already stays. */
+  void reportDeath(Transaction transaction, UUID resident, LocalDate day);
 }

@@ -61,7 +61,8 @@ public final class Visits implements VisitDesk {
   }
 
   /**
-   * Says what came of a visit; the message is closed with it.
+   * Says what came of a visit; the message is closed with it. {@link Outcome#DIED} is a report of death: nothing more is sent to or shown
+   * for that person.
    *
    * @throws Conflict ({@code visit-finished}) when somebody was there before, or the person answered by herself meanwhile
    */
@@ -80,6 +81,11 @@ public final class Visits implements VisitDesk {
           var now = calendar.now();
           store.done(transaction, id, outcome, note, caller instanceof Caller.Person person ? person.account() : null, now);
           messages.finish(transaction, List.of(visit.message()), MessageState.CLOSED, outcome.word(), now);
+          if (outcome == Outcome.DIED) {
+            // What is still queued for the dead must stop at once; the register's own date, when it comes, replaces this one.
+            store.reportDeath(transaction, visit.resident(), calendar.today());
+            audit.record(transaction, caller, Act.of("resident-death-reported", "resident", visit.resident(), visit.community()));
+          }
           audit.record(
               transaction,
               caller,

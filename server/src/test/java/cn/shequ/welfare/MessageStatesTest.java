@@ -243,6 +243,19 @@ class MessageStatesTest {
   }
 
   @Test
+  void aDeathThatAVisitFindsStopsEveryOtherMessage() {
+    var resident = rows.resident(Rows.QINGBOMEN);
+    var found = send(campaign("found"), resident, false);
+    var other = send(campaign("still-queued"), resident, true);
+    var worker = rows.person(Role.COMMUNITY_WORKER, Rows.QINGBOMEN);
+    visits.finish(worker, openVisits(found).getFirst().id(), Outcome.DIED, null);
+    assertEquals(List.of(), database.in(Scope.everywhere(), transaction -> letters.covers(transaction, Set.of(resident))));
+    deadlines.lookOnce();
+    assertEquals("closed", state(found));
+    assertEquals("suppressed", state(other));
+  }
+
+  @Test
   void aWorkerOfAnotherCommunityDoesNotSeeTheVisit() {
     var message = send(campaign("other"), rows.resident(Rows.QINGBOMEN), false);
     var visit = openVisits(message).getFirst();

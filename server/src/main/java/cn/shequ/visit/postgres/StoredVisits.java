@@ -14,6 +14,7 @@ import cn.shequ.welfare.VisitDesk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -105,6 +106,15 @@ public final class StoredVisits implements VisitStore {
         .bind("by", by == null ? null : by.value())
         .bind("at", at(at))
         .bind("id", visit.value())
+        .execute();
+  }
+
+  @Override
+  public void reportDeath(Transaction transaction, UUID resident, LocalDate day) {
+    Database.handle(transaction)
+        .createUpdate("update resident set died_on = :day, changed_at = now() where id = :resident and died_on is null")
+        .bind("day", day)
+        .bind("resident", resident)
         .execute();
   }
 
