@@ -10,6 +10,7 @@ import cn.shequ.rules.file.RuleDefinition;
 import cn.shequ.rules.file.Shelf;
 import cn.shequ.rules.language.Diagnostic;
 import cn.shequ.rules.language.Diagnostics;
+import cn.shequ.rules.language.Place;
 import cn.shequ.rules.language.SourceFile;
 import cn.shequ.rules.population.Audience;
 import cn.shequ.rules.population.DivisionScope;
@@ -17,6 +18,7 @@ import cn.shequ.rules.population.Snapshot;
 import cn.shequ.rules.schema.LeapDay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,20 +59,29 @@ public final class RuleBook {
    * @throws UncheckedIOException when the folder or a file cannot be read
    */
   public static Reading read(Path folder) {
+    var diagnostics = new Diagnostics();
+    var files = new ArrayList<SourceFile>();
     try (var paths = Files.walk(folder)) {
-      var files = new ArrayList<SourceFile>();
       for (var path : paths.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        files.add(new SourceFile(folder.relativize(path).toString().replace('\\', '/'), Files.readString(path)));
+        var name = folder.relativize(path).toString().replace('\\', '/');
+        try {
+          files.add(new SourceFile(name, Files.readString(path)));
+        } catch (CharacterCodingException notUtf8) {
+          diagnostics.error("not-utf-8", new Place(name, 1, 1), "文件不是UTF-8编码,请另存为UTF-8", "the file is not UTF-8, save it as UTF-8");
+        }
       }
-      return read(files);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+    return read(files, diagnostics);
   }
 
   /** Reads files that are already in memory, in any order. */
   public static Reading read(List<SourceFile> files) {
-    var diagnostics = new Diagnostics();
+    return read(files, new Diagnostics());
+  }
+
+  private static Reading read(List<SourceFile> files, Diagnostics diagnostics) {
     var shelf = Shelf.read(files, diagnostics);
     var found =
         diagnostics.all().stream()

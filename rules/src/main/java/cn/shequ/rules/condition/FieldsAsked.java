@@ -20,14 +20,8 @@ public final class FieldsAsked {
 
   private static void collect(Expression expression, Schema schema, Set<Field> fields) {
     switch (expression) {
-      case Expression.Both both -> {
-        collect(both.left(), schema, fields);
-        collect(both.right(), schema, fields);
-      }
-      case Expression.Either either -> {
-        collect(either.left(), schema, fields);
-        collect(either.right(), schema, fields);
-      }
+      case Expression.All all -> all.parts().forEach(part -> collect(part, schema, fields));
+      case Expression.Any any -> any.parts().forEach(part -> collect(part, schema, fields));
       case Expression.Not not -> collect(not.inner(), schema, fields);
       case Expression.Flag flag -> add(flag.field(), schema, fields);
       case Expression.Compared compared -> add(compared.field(), schema, fields);

@@ -44,8 +44,14 @@ public final class TypeChecker {
 
   private @Nullable Condition check(Expression expression) {
     return switch (expression) {
-      case Expression.Both both -> pair(both.left(), both.right(), true);
-      case Expression.Either either -> pair(either.left(), either.right(), false);
+      case Expression.All all -> {
+        var parts = parts(all.parts());
+        yield parts == null ? null : new Condition.All(parts);
+      }
+      case Expression.Any any -> {
+        var parts = parts(any.parts());
+        yield parts == null ? null : new Condition.Any(parts);
+      }
       case Expression.Not not -> {
         var inner = check(not.inner());
         yield inner == null ? null : new Condition.Not(inner);
@@ -62,23 +68,16 @@ public final class TypeChecker {
     };
   }
 
-  private @Nullable Condition pair(Expression left, Expression right, boolean both) {
-    var first = check(left); // both sides, even when one is wrong: all mistakes in one reading
-    var second = check(right);
-    if (first == null || second == null) {
-      return null;
-    }
+  /** Every part, even after a wrong one: all mistakes in one reading. Null when one is wrong. */
+  private @Nullable List<Condition> parts(List<Expression> expressions) {
     var parts = new ArrayList<Condition>();
-    for (var part : List.of(first, second)) {
-      if (both && part instanceof Condition.All(var inner)) {
-        parts.addAll(inner);
-      } else if (!both && part instanceof Condition.Any(var inner)) {
-        parts.addAll(inner);
-      } else {
+    for (var expression : expressions) {
+      var part = check(expression);
+      if (part != null) {
         parts.add(part);
       }
     }
-    return both ? new Condition.All(parts) : new Condition.Any(parts);
+    return parts.size() == expressions.size() ? parts : null;
   }
 
   private interface Said {

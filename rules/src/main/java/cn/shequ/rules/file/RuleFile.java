@@ -170,14 +170,16 @@ final class RuleFile {
   private List<Factor> factors(Section body, @Nullable YamlText name) {
     var laws = body.section("条款", "clauses");
     var factors = new ArrayList<Factor>();
-    factors.addAll(group(body.section("全部", "all"), Factor.Role.REQUIRED, laws));
-    factors.addAll(group(body.section("任一", "any"), Factor.Role.ALTERNATIVE, laws));
+    var all = body.section("全部", "all");
+    var any = body.section("任一", "any");
+    factors.addAll(group(all, Factor.Role.REQUIRED, laws));
+    factors.addAll(group(any, Factor.Role.ALTERNATIVE, laws));
     var exceptions = group(body.section("除外", "except"), Factor.Role.EXCLUSION, laws);
     var condition = body.text("条件", "condition");
     if (condition != null) {
       factor("条件", Factor.Role.REQUIRED, condition, law(laws, "条件"), schema, diagnostics).ifPresent(factors::add);
     }
-    if (!body.has("全部", "all") && !body.has("任一", "any") && !body.has("条件", "condition")) {
+    if (isEmpty(all) && isEmpty(any) && condition == null) {
       diagnostics.error(
           "no-condition",
           name == null ? body.place() : name.place(),
@@ -189,6 +191,10 @@ final class RuleFile {
       laws.finish();
     }
     return factors;
+  }
+
+  private static boolean isEmpty(@Nullable Section group) {
+    return group == null || group.keys().isEmpty();
   }
 
   private List<Factor> group(@Nullable Section section, Factor.Role role, @Nullable Section laws) {

@@ -7,11 +7,11 @@ import java.util.List;
 public sealed interface Expression {
   Span span();
 
-  /** 且 */
-  record Both(Expression left, Expression right, Span span) implements Expression {}
+  /** {@code 甲 且 乙 且 丙}; two parts or more. */
+  record All(List<Expression> parts, Span span) implements Expression {}
 
-  /** 或 */
-  record Either(Expression left, Expression right, Span span) implements Expression {}
+  /** {@code 甲 或 乙 或 丙}; two parts or more. */
+  record Any(List<Expression> parts, Span span) implements Expression {}
 
   /** 非 */
   record Not(Expression inner, Span span) implements Expression {}

@@ -64,6 +64,10 @@ public final class Parser {
   private static final List<String> AFTER_A_FIELD = List.of("在", "属于", "含", "重于等于", "重于", "轻于等于", "轻于", "有值", "无值", "在未来");
   private static final List<String> BETWEEN_CONDITIONS = List.of("且", "或", "非");
 
+  /** Words that are often typed without the space that ends them; of two that begin alike the longer first. */
+  private static final List<String> TOGETHER =
+      List.of("且", "或", "非", "属于", "含", "重于等于", "重于", "轻于等于", "轻于", "大于等于", "大于", "小于等于", "小于", "在未来", "在");
+
   private final List<Token> tokens;
   private int position;
   private int depth;
@@ -92,7 +96,7 @@ public final class Parser {
       }
       return Optional.of(new Parser(new Lexer(source).tokens()).whole());
     } catch (SyntaxFault fault) {
-      diagnostics.error(fault.code, text.at(fault.span.start()), fault.chinese, fault.english);
+      diagnostics.error(fault.code, text.at(fault.span.start()), fault.chinese, fault.english, fault.suggestion);
       return Optional.empty();
     }
   }
@@ -121,18 +125,27 @@ public final class Parser {
     while (true) {
       var word = word(peek());
       if (word.equals("且") && BOTH > binding) {
-        advance();
-        var right = expression(BOTH);
-        left = new Expression.Both(left, right, left.span().to(right.span()));
+        var parts = chain(left, "且", BOTH);
+        left = new Expression.All(parts, left.span().to(parts.getLast().span()));
       } else if (word.equals("或") && EITHER > binding) {
-        advance();
-        var right = expression(EITHER);
-        left = new Expression.Either(left, right, left.span().to(right.span()));
+        var parts = chain(left, "或", EITHER);
+        left = new Expression.Any(parts, left.span().to(parts.getLast().span()));
       } else {
         depth--;
         return left;
       }
     }
+  }
+
+  /** A chain becomes one node and not a deep tree: only parentheses and 非 count as depth. */
+  private List<Expression> chain(Expression first, String word, int binding) throws SyntaxFault {
+    var parts = new ArrayList<Expression>();
+    parts.add(first);
+    while (word(peek()).equals(word)) {
+      advance();
+      parts.add(expression(binding));
+    }
+    return List.copyOf(parts);
   }
 
   private Expression operand() throws SyntaxFault {
@@ -329,14 +342,29 @@ public final class Parser {
     }
   }
 
-  private static SyntaxFault unexpected(Token found, String wantedChinese, String wantedEnglish) {
-    return found.kind() == Token.Kind.END
-        ? new SyntaxFault(
-            "unexpected-end", found.span(), "条件没有写完,这里应为" + wantedChinese, "the condition ends early, expected " + wantedEnglish)
-        : new SyntaxFault(
-            "unexpected-word",
-            found.span(),
-            "这里应为" + wantedChinese + ",却是“" + found.text() + "”",
-            "expected " + wantedEnglish + " here, got '" + found.text() + "'");
+  private static SyntaxFault noSpace(Token token, String apart) {
+    return new SyntaxFault(
+        "no-space", token.span(), "词与词之间请用空格分开,是否想写“" + apart + "”?", "put a space between words: '" + apart + "'", apart);
+  }
+
+  private SyntaxFault unexpected(Token found, String wantedChinese, String wantedEnglish) {
+    if (found.kind() == Token.Kind.END) {
+      return new SyntaxFault(
+          "unexpected-end", found.span(), "条件没有写完,这里应为" + wantedChinese, "the condition ends early, expected " + wantedEnglish);
+    }
+    for (var word : TOGETHER) {
+      if (found.kind() == Token.Kind.WORD && found.text().startsWith(word) && !isReserved(found.text())) {
+        return noSpace(found, word + " " + found.text().substring(word.length()));
+      }
+      var before = position == 0 ? found : previous();
+      if ((found.kind() == Token.Kind.OPEN || found.kind() == Token.Kind.OPEN_LIST) && before.text().indexOf(word) > 0) {
+        return noSpace(before, before.text().replace(word, " " + word + " ").strip());
+      }
+    }
+    return new SyntaxFault(
+        "unexpected-word",
+        found.span(),
+        "这里应为" + wantedChinese + ",却是“" + found.text() + "”",
+        "expected " + wantedEnglish + " here, got '" + found.text() + "'");
   }
 }

@@ -34,6 +34,11 @@ public record DivisionScope(Set<String> prefixes) {
     return new DivisionScope(Set.of());
   }
 
+  /** Whether nobody is outside. */
+  public boolean coversEverybody() {
+    return prefixes.contains("");
+  }
+
   public boolean covers(String code) {
     return prefixes.stream().anyMatch(code::startsWith);
   }

@@ -1,5 +1,6 @@
 package cn.shequ.rules.population;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A set of the rows of one segment. Immutable; every operation gives a new set. */
@@ -11,11 +12,14 @@ interface IdSet {
     return RoaringIdSet.of(words);
   }
 
+  /** All that are in any of {@code sets}; cheaper than one by one. */
+  static IdSet union(List<IdSet> sets) {
+    return RoaringIdSet.union(sets);
+  }
+
   int count();
 
   boolean isEmpty();
-
-  boolean contains(int row);
 
   IdSet and(IdSet other);
 
@@ -30,14 +34,15 @@ interface IdSet {
   /** In rising order. */
   IntStream rows();
 
-  /** Gathers rows in rising order. */
-  interface Builder {
+  /** Makes another set of this one. */
+  Editor edited();
+
+  /** Adds and removes rows until it is finished; one thread, once. */
+  interface Editor {
     void add(int row);
 
-    IdSet build();
-  }
+    void remove(int row);
 
-  static Builder builder() {
-    return RoaringIdSet.builder();
+    IdSet finish();
   }
 }

@@ -1,5 +1,6 @@
 package cn.shequ.rules.population;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
@@ -16,21 +17,11 @@ final class RoaringIdSet implements IdSet {
     return new RoaringIdSet(BitSetUtil.bitmapOf(words));
   }
 
-  static Builder builder() {
-    return new Builder() {
-      private final RoaringBitmap growing = new RoaringBitmap();
-
-      @Override
-      public void add(int row) {
-        growing.add(row);
-      }
-
-      @Override
-      public IdSet build() {
-        growing.runOptimize();
-        growing.trim();
-        return new RoaringIdSet(growing);
-      }
+  static IdSet union(List<IdSet> sets) {
+    return switch (sets.size()) {
+      case 0 -> EMPTY;
+      case 1 -> sets.getFirst();
+      default -> new RoaringIdSet(RoaringBitmap.or(sets.stream().map(RoaringIdSet::bitmapOf).iterator()));
     };
   }
 
@@ -42,11 +33,6 @@ final class RoaringIdSet implements IdSet {
   @Override
   public boolean isEmpty() {
     return bitmap.isEmpty();
-  }
-
-  @Override
-  public boolean contains(int row) {
-    return bitmap.contains(row);
   }
 
   @Override
@@ -72,6 +58,29 @@ final class RoaringIdSet implements IdSet {
   @Override
   public IntStream rows() {
     return bitmap.stream();
+  }
+
+  @Override
+  public Editor edited() {
+    var copy = bitmap.clone();
+    return new Editor() {
+      @Override
+      public void add(int row) {
+        copy.add(row);
+      }
+
+      @Override
+      public void remove(int row) {
+        copy.remove(row);
+      }
+
+      @Override
+      public IdSet finish() {
+        copy.runOptimize();
+        copy.trim();
+        return new RoaringIdSet(copy);
+      }
+    };
   }
 
   private static RoaringBitmap bitmapOf(IdSet set) {

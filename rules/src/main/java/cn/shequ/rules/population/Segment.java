@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ final class Segment {
   /** Ends the writing. */
   Segment finish() {
     everybody = IdSet.of(occupied.toLongArray());
-    divisions.values().forEach(column -> column.finish(highs.length));
+    divisions.values().forEach(DivisionColumn::finish);
     return this;
   }
 
@@ -126,7 +127,7 @@ final class Segment {
   }
 
   IdSet within(DivisionScope scope) {
-    return column(divisions, DivisionFact.REGISTERED).within(scope).or(living().within(scope));
+    return scope.coversEverybody() ? everybody : column(divisions, DivisionFact.REGISTERED).within(scope).or(living().within(scope));
   }
 
   /** What {@code condition} means for every row. */
@@ -158,27 +159,27 @@ final class Segment {
     return switch (atom) {
       case Atom.DayBetween(var fact, var low, var high, var absence) -> {
         var column = column(days, fact);
-        yield answer(column.between(stored(low, day), stored(high, day)), column.present(), absence);
+        yield answer(column.between(stored(low, day), stored(high, day)), column::present, absence);
       }
       case Atom.AgeBetween(var low, var high, var leapDay, var absence) -> {
         // At least so old on a day = born on a day or earlier: the day is solved once, not for everybody.
         var column = column(days, DayFact.BIRTH_DATE);
         var latest = low == null ? null : Integer.valueOf(stored(leapDay.latestBirth(low, day)));
         var earliest = high == null ? null : Integer.valueOf(stored(leapDay.latestBirth(high + 1, day).plusDays(1)));
-        yield answer(column.between(earliest, latest), column.present(), absence);
+        yield answer(column.between(earliest, latest), column::present, absence);
       }
       case Atom.NumberBetween(var fact, var low, var high, var absence) -> {
         var column = column(numbers, fact);
-        yield answer(column.between(low, high), column.present(), absence);
+        yield answer(column.between(low, high), column::present, absence);
       }
       case Atom.Holds(var fact, var places, var absence) -> {
         var column = column(choices, fact);
-        yield answer(column.holders(places, day), column.recorded(day), absence);
+        yield answer(column.holders(places, day), () -> column.recorded(day), absence);
       }
       case Atom.Inside(var fact, var prefixes, var absence) -> {
         var column = column(divisions, fact);
         var inside = column.inside(prefixes);
-        var absent = answer(inside.certain(), column.recorded(), absence);
+        var absent = answer(inside.certain(), column::recorded, absence);
         yield new TruthSet(absent.certain(), absent.possible().or(inside.possible()));
       }
       case Atom.DayRecorded(var fact) -> TruthSet.known(column(days, fact).present());
@@ -190,10 +191,10 @@ final class Segment {
     };
   }
 
-  private TruthSet answer(IdSet holds, IdSet recorded, Absence absence) {
+  private TruthSet answer(IdSet holds, Supplier<IdSet> recorded, Absence absence) {
     return switch (absence) {
       case NONE -> TruthSet.known(holds);
-      case UNKNOWN -> new TruthSet(holds, holds.or(everybody.without(recorded)));
+      case UNKNOWN -> new TruthSet(holds, holds.or(everybody.without(recorded.get())));
     };
   }
 
