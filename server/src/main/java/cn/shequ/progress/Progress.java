@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -57,11 +58,16 @@ public final class Progress {
    * @param done what the line says when it is done, for instance {@code 已启动 started}
    */
   public <T, X extends Exception> T step(String subject, String done, Work<T, X> work) throws X {
+    return step(subject, result -> done, work);
+  }
+
+  /** As {@link #step(String, String, Work)}, where what is said at the end depends on the result. */
+  public <T, X extends Exception> T step(String subject, Function<? super T, String> done, Work<T, X> work) throws X {
     var meter = new Meter(subject, nanos.getAsLong());
     begin(meter);
     try {
       var result = work.run(meter);
-      end(meter, subject + " " + done);
+      end(meter, subject + " " + done.apply(result));
       return result;
     } finally {
       forget(meter);

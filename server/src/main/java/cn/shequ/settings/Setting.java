@@ -29,6 +29,10 @@ public final class Setting<T> {
           .meaning("数据目录:自带的数据库和 Redis、它们的密码、密钥", "data folder: own PostgreSQL and Redis, their passwords, keys")
           .allowed("可写的目录", "a writable folder")
           .defaults(".shequ-data");
+  static final Setting<Path> BINARIES =
+      new Setting<>("binaries", ValueReaders::path)
+          .meaning("自带的 PostgreSQL、Redis 程序解压到哪里", "where the programs of the own PostgreSQL and Redis are unpacked")
+          .allowed("可写的目录", "a writable folder");
   static final Setting<DatabaseAddress> DATABASE_URL =
       new Setting<>("database-url", ValueReaders::database)
           .meaning("外部 PostgreSQL,服务角色(受行级安全限制)", "PostgreSQL run elsewhere, serving role (row-level security holds for it)")
@@ -91,6 +95,7 @@ public final class Setting<T> {
       List.of(
           LISTEN,
           DATA,
+          BINARIES,
           DATABASE_URL,
           DATABASE_SYSTEM_URL,
           DATABASE_OWNER_URL,

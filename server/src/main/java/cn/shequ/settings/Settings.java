@@ -11,6 +11,7 @@ import java.util.Optional;
  * that hide them when printed.
  *
  * @param data absolute folder of embedded engines, their passwords and the keys
+ * @param binaries absolute; where the programs of embedded engines are unpacked
  * @param database empty means: run an own PostgreSQL in the data folder
  * @param redis empty means: run an own Redis in the data folder
  * @param keyFile absolute; the prefix of the key files' names
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Settings(
     ListenAddress listen,
     Path data,
+    Path binaries,
     Optional<ExternalDatabase> database,
     Optional<RedisAddress> redis,
     Path keyFile,

@@ -74,6 +74,7 @@ final class SettingsReader {
   private Optional<Settings> settings() {
     var listen = value(Setting.LISTEN);
     var data = value(Setting.DATA);
+    var binaries = value(Setting.BINARIES);
     var database = database();
     var redis = value(Setting.REDIS_URL);
     var keyFile = value(Setting.KEY_FILE);
@@ -90,6 +91,7 @@ final class SettingsReader {
         new Settings(
             listen.orElseThrow(),
             data.orElseThrow(),
+            binaries.orElseGet(() -> data.orElseThrow().resolve("binaries")),
             database,
             redis,
             keyFile.orElseGet(() -> data.orElseThrow().resolve("keys")),
