@@ -8,6 +8,7 @@ import cn.shequ.problem.Unavailable;
 import cn.shequ.resident.ResidentId;
 import cn.shequ.signal.Signals;
 import cn.shequ.signal.Topic;
+import cn.shequ.work.Worker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

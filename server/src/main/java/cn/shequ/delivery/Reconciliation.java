@@ -6,6 +6,7 @@ import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transactions;
 import cn.shequ.welfare.Letters;
 import cn.shequ.welfare.MessageId;
+import cn.shequ.work.Worker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

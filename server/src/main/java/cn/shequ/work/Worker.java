@@ -1,4 +1,4 @@
-package cn.shequ.delivery;
+package cn.shequ.work;
 
 import cn.shequ.problem.Unavailable;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread that does one kind of round again and again: when called, and at least every so often. An engine that is away only delays it. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10); // for the round under way, at close
 
@@ -16,21 +16,25 @@ final class Worker implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  Worker(String name, Duration atLeastEvery, Runnable round) {
+  /** @param name of the thread, as logs show it */
+  public Worker(String name, Duration atLeastEvery, Runnable round) {
     this.atLeastEvery = atLeastEvery;
     this.round = round;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
-  void start() {
+  /** Starts with a round at once. */
+  public void start() {
     thread.start();
   }
 
-  void call() {
+  /** Asks for a round soon; calls while one is under way become one more. From any thread, returns at once. */
+  public void call() {
     wake.call();
   }
 
-  boolean isClosing() {
+  /** For rounds that are long: whether to stop. */
+  public boolean isClosing() {
     return closing;
   }
 

@@ -1,4 +1,4 @@
-package cn.shequ.delivery;
+package cn.shequ.work;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
