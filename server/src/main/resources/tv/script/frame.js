@@ -18,11 +18,11 @@ shequ.frame = (function () {
   var shift = 0;
   var written = {};
 
-  /* Where a screen may draw: from `from` to `to`, with the ticker below it. */
+  /* Where a screen may draw: from `from` to `to`; to `floor` where no ticker stands below it, from `top` where no top line above. */
   function area() {
     return shequ.size.either(
-        {left: LEFT, right: RIGHT, width: RIGHT - LEFT, from: 124, to: 600},
-        {left: LEFT, right: RIGHT, width: RIGHT - LEFT, from: 140, to: 580});
+        {left: LEFT, right: RIGHT, width: RIGHT - LEFT, top: 36, from: 124, to: 600, floor: 636},
+        {left: LEFT, right: RIGHT, width: RIGHT - LEFT, top: 36, from: 130, to: 578, floor: 628});
   }
 
   function fit() {
@@ -41,12 +41,12 @@ shequ.frame = (function () {
     stage.className = size.isLarge() ? 'elder' : 'ordinary';
     written = {};
     part.brand = element.label(stage, 'brand', LEFT, 36, size.of(200), '社区是我家');
-    part.place = element.label(stage, 'place', LEFT, size.either(82, 92), 640);
-    part.clock = element.label(stage, 'clock', RIGHT - size.of(150), size.either(42, 44), size.of(150));
-    part.date = element.label(stage, 'date', RIGHT - size.of(150) - size.of(400) - 16, size.either(42, 40), size.of(400));
-    part.lunar = element.label(stage, 'date', RIGHT - size.of(150) - size.of(400) - 16, size.either(78, 86), size.of(400));
+    part.place = element.label(stage, 'place', LEFT + size.either(204, 248), size.either(41, 44), size.either(560, 430));
+    part.clock = element.label(stage, 'clock', RIGHT - size.of(150), size.either(42, 42), size.of(150));
+    part.date = element.label(stage, 'date', RIGHT - size.of(150) - size.of(400) - 16, size.either(42, 36), size.of(400));
+    part.lunar = element.label(stage, 'date', RIGHT - size.of(150) - size.of(400) - 16, size.either(78, 80), size.of(400));
     body = element.box(stage, 'body', 0, 0, 1280, 720);
-    part.ticker = element.label(stage, 'ticker', LEFT, size.either(604, 588), RIGHT - LEFT);
+    part.ticker = element.label(stage, 'ticker', LEFT, size.either(604, 586), RIGHT - LEFT);
     part.hint = element.label(stage, 'hint', LEFT, size.either(647, 638), 760);
     part.state = element.label(stage, 'state', LEFT + 760, size.either(647, 638), RIGHT - LEFT - 760);
   }
@@ -97,10 +97,21 @@ shequ.frame = (function () {
     shequ.element.visible(part.ticker, texts.length > 0);
   }
 
+  /* A letter has the whole screen for itself. */
+  function topLine() {
+    var shown = !shequ.screens.isBare();
+    shequ.element.visible(part.brand, shown);
+    shequ.element.visible(part.place, shown);
+    shequ.element.visible(part.clock, shown);
+    shequ.element.visible(part.date, shown);
+    shequ.element.visible(part.lunar, shown);
+  }
+
   function tick() {
     var now = shequ.clock.now();
     var community = shequ.programme.community();
-    write('place', community ? community.name + ' · ' + community.street : '');
+    topLine();
+    write('place', community ? shequ.text.clip(community.name + ' · ' + community.street, shequ.size.either(19, 12.5)) : '');
     if (shequ.clock.isKnown()) {
       write('clock', shequ.time.hours(now));
       write('date', shequ.time.date(now) + '　' + shequ.time.weekday(now));

@@ -148,6 +148,7 @@ shequ.mail = (function () {
   return {
     start: start, forget: forget, take: take, remove: remove, isNew: isNew, countNew: countNew, byId: byId, displayed: displayed,
     receipt: receipt, open: open,
+    isRemoved: function (id) { return !!removed[id]; },
     all: function () { return messages; },
     version: function () { return version; }
   };

@@ -62,6 +62,17 @@ shequ.screens = (function () {
     }
   }
 
+  /* A private screen whose message was recalled or has expired goes like one that is hidden. */
+  function removed() {
+    for (var i = 0; i < stack.length; i++) {
+      if (stack[i].isRemoved && stack[i].isRemoved()) {
+        hide();
+        return;
+      }
+    }
+    redraw();
+  }
+
   /* True when the key was used; false lets the box have it. */
   function key(name) {
     shequ.channel.wake();
@@ -98,7 +109,12 @@ shequ.screens = (function () {
     return stack.length === 0 || !!current().quiet;
   }
 
+  function isBare() {
+    return stack.length > 0 && !!current().bare;
+  }
+
   return {
-    open: open, back: back, instead: instead, home: home, hide: hide, key: key, redraw: redraw, hint: hint, isQuiet: isQuiet, current: current
+    open: open, back: back, instead: instead, home: home, hide: hide, removed: removed, key: key, redraw: redraw,
+    hint: hint, isQuiet: isQuiet, isBare: isBare, current: current
   };
 }());

@@ -97,7 +97,7 @@ shequ.visibility = (function () {
   shequ.size.start();
   shequ.frame.start(document.getElementById('stage'));
   shequ.box.start(code, tokenChanged);
-  shequ.mail.start(redraw);
+  shequ.mail.start(shequ.screens.removed);
   shequ.programme.start(code, redraw);
   shequ.keys.start(shequ.screens.key);
   shequ.visibility.start();

@@ -30,7 +30,7 @@ shequ.screen.article = function (id) {
     var titlePitch = size.of(62);
     var top = area.from + titles.length * titlePitch + size.of(44) + 8;
     var pitch = size.of(58);
-    var perPage = Math.max(1, Math.min(6, Math.floor((shequ.size.either(642, 632) - top) / pitch)));
+    var perPage = Math.max(1, Math.min(6, Math.floor((area.floor + 6 - top) / pitch)));
     var rows = flow(post.article, 22);
     return {titles: titles, titlePitch: titlePitch, top: top, pitch: pitch, perPage: perPage, rows: rows, pages: Math.max(1, Math.ceil(rows.length / perPage))};
   }

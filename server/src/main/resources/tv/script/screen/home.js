@@ -37,21 +37,24 @@ shequ.screen.home = function () {
     }
     var em = (width - 60) / size.of(44);
     shequ.element.box(panel, 'band ' + post.stream, 0, 0, width - 10, 12);
-    shequ.element.label(panel, 'panel-kind', 24, 28, width - 60, shequ.STREAM_NAMES[post.stream]);
-    var bottom = shequ.element.lines(panel, 'panel-title', 24, 28 + size.of(46), width - 50, size.of(60),
-        shequ.text.block(post.card.title, em, size.either(3, 2)));
-    var summary = shequ.text.block(post.card.summary || '', (width - 60) / size.of(32), size.either(2, 1));
-    shequ.element.lines(panel, 'panel-text', 24, bottom + 8, width - 50, size.of(46), summary);
     var at = shequ.time.parse(post.publishedAt);
-    shequ.element.label(panel, 'panel-when', 24, height - size.of(44) - 16, width - 60, at === null ? '' : shequ.time.day(at, shequ.clock.now()) + '发布');
+    shequ.element.label(panel, 'panel-kind', 24, 28, width - 60,
+        shequ.STREAM_NAMES[post.stream] + (at === null ? '' : '　' + shequ.time.day(at, shequ.clock.now())));
+    var bottom = shequ.element.lines(panel, 'panel-title', 24, 28 + size.of(46), width - 50, size.of(60),
+        shequ.text.block(post.card.title, em, 3));
+    var summary = shequ.text.block(post.card.summary || '', (width - 60) / size.of(32), 2);
+    shequ.element.lines(panel, 'panel-text', 24, bottom + 8, width - 50, size.of(46), summary.slice(0, Math.floor((height - 28 - bottom) / size.of(46))));
+    if (!size.isLarge()) {
+      shequ.element.label(panel, 'panel-when', 24, height - 64, width - 60, '按【确定】看全文');
+    }
   }
 
   /* The cover of a private message, and no word of what is in it. */
   function drawEnvelope(panel, width) {
     var size = shequ.size;
-    shequ.element.picture(panel, 'mail', 24, 24, size.of(84));
-    var y = shequ.element.lines(panel, 'panel-title', 24, 24 + size.of(104), width - 50, size.of(60), ['您有' + shequ.mail.countNew() + '条新消息']);
-    var covers = newCovers(size.either(2, 1));
+    shequ.element.picture(panel, 'mail', 24, 14, size.of(84));
+    var y = shequ.element.lines(panel, 'panel-title', 24, 14 + size.of(96), width - 50, size.of(60), ['您有' + shequ.mail.countNew() + '条新消息']);
+    var covers = newCovers(size.either(2, 1)); /* as many as the panel holds */
     var texts = [];
     for (var i = 0; i < covers.length; i++) {
       texts.push(shequ.text.clip(covers[i].to + '　' + covers[i].cover, (width - 60) / size.of(32)));
@@ -90,13 +93,14 @@ shequ.screen.home = function () {
   function drawTile(body, stream, x, y, width, height) {
     var size = shequ.size;
     var tile = shequ.element.card(body, 'tile', x, y, width, height, focus === stream);
-    var side = size.of(46);
-    shequ.element.box(tile, 'swatch ' + stream, 14, 12, side, side);
-    shequ.element.picture(tile, stream, 18, 16, side - 8);
-    shequ.element.label(tile, 'tile-name', 14 + side + 14, 12 - size.of(1), 200, WORDS[stream]);
+    var side = size.either(46, 50);
+    var y0 = size.either(12, 8);
+    shequ.element.box(tile, 'swatch ' + stream, 14, y0, side, side);
+    shequ.element.picture(tile, stream, 18, y0 + 4, side - 8);
+    shequ.element.label(tile, 'tile-name', 14 + side + 14, size.either(11, 3), 200, WORDS[stream]);
     var fresh = shequ.programme.countNew(stream);
     if (fresh) {
-      shequ.element.label(tile, 'tile-new', width - 10 - size.of(120) - 14, 12 + size.of(4), size.of(120), fresh + '条新');
+      shequ.element.label(tile, 'tile-new', width - 10 - size.of(120) - 14, size.either(16, 9), size.of(120), fresh + '条新');
     }
     var posts = shequ.programme.shown(stream);
     var em = (width - 42) / size.of(28);
@@ -107,8 +111,8 @@ shequ.screen.home = function () {
     if (texts.length === 0) {
       texts.push('还没有内容');
     }
-    var top = 12 + side + size.either(14, 2);
-    shequ.element.lines(tile, posts.length ? 'tile-text' : 'tile-text faint', 16, top, width - 30, size.either(44, 40), texts);
+    var top = y0 + side + size.either(14, 6);
+    shequ.element.lines(tile, posts.length ? 'tile-text' : 'tile-text faint', 16, top, width - 30, size.either(44, 49), texts);
   }
 
   function drawEntry(body, name, picture, title, aside, x, y, width, height) {
@@ -117,17 +121,17 @@ shequ.screen.home = function () {
     var side = size.of(52);
     shequ.element.picture(entry, picture, 16, (height - 10 - side) / 2, side);
     var textLeft = 16 + side + 14;
-    var two = aside !== '';
-    shequ.element.label(entry, 'entry-title', textLeft, two ? size.either(2, 0) : (height - 10 - size.of(44)) / 2, width - textLeft - 12, title);
-    if (two) {
-      shequ.element.label(entry, 'entry-text', textLeft, size.either(43, 47), width - textLeft - 12, shequ.text.clip(aside, (width - textLeft - 16) / size.of(26)));
+    var alone = size.isLarge(); /* large letters leave no room for a second line */
+    shequ.element.label(entry, 'entry-title', textLeft, alone ? (height - 10 - size.of(44)) / 2 : 2, width - textLeft - 12, title);
+    if (!alone) {
+      shequ.element.label(entry, 'entry-text', textLeft, 43, width - textLeft - 12, aside);
     }
   }
 
   function draw(body) {
     var area = shequ.frame.area();
     var gap = 10;
-    var entryHeight = shequ.size.either(92, 100);
+    var entryHeight = shequ.size.either(92, 78);
     var bottom = area.to - entryHeight - gap;
     var mainWidth = 456;
     var tileLeft = area.left + mainWidth + gap;

@@ -59,20 +59,17 @@ shequ.screen.letter = function (id, letter) {
     var size = shequ.size;
     var area = shequ.frame.area();
     var antiFraud = content.antiFraud ? shequ.text.lines(content.antiFraud, size.either(40, 32)).slice(0, 2) : [];
-    var answersTop = area.to + size.either(36, 48) - size.of(72);
-    var bottom = answersTop - antiFraud.length * size.of(34) - 20;
-    var top = area.from + size.of(66) + (content.sum && page === 0 ? size.of(80) : 0);
+    var answersTop = area.floor - size.of(72);
+    var sheetBottom = answersTop - 12;
+    var antiFraudTop = sheetBottom - 14 - antiFraud.length * size.of(34);
+    var top = area.top + 16 + size.of(120);
     var pitch = size.of(50);
-    var perPage = Math.max(1, Math.floor((bottom - top) / pitch));
+    var perPage = Math.max(1, Math.floor((antiFraudTop - top) / pitch));
     var all = rows(22);
-    /* the sum stands on the first page only: later pages hold more rows */
-    var later = Math.max(1, Math.floor((bottom - area.from - size.of(66)) / pitch));
-    var first = content.sum ? Math.max(1, Math.floor((bottom - area.from - size.of(146)) / pitch)) : later;
-    var start = page === 0 ? 0 : first + (page - 1) * later;
     return {
-      top: top, pitch: pitch, antiFraud: antiFraud, antiFraudTop: bottom + 8, answersTop: answersTop,
-      rows: all.slice(start, start + (page === 0 ? first : perPage)),
-      pages: all.length <= first ? 1 : 1 + Math.ceil((all.length - first) / later)
+      top: top, pitch: pitch, antiFraud: antiFraud, antiFraudTop: antiFraudTop, sheetBottom: sheetBottom, answersTop: answersTop,
+      rows: all.slice(page * perPage, (page + 1) * perPage),
+      pages: Math.max(1, Math.ceil(all.length / perPage))
     };
   }
 
@@ -80,24 +77,22 @@ shequ.screen.letter = function (id, letter) {
     var size = shequ.size;
     var area = shequ.frame.area();
     var where = plan();
-    shequ.element.box(body, 'sheet', area.left, area.from - 8, area.width, where.answersTop - area.from - 2);
-    var left = area.left + 28;
-    shequ.element.label(body, 'letter-title', left, area.from, 720, shequ.text.clip(content.article.title || '', 16));
-    shequ.element.label(body, 'letter-side', area.right - 428, area.from + size.of(8), 400,
-        content.to + (where.pages > 1 ? '　第' + (page + 1) + '页，共' + where.pages + '页' : ''));
-    if (content.sum && page === 0) {
-      shequ.element.label(body, 'letter-sum', left, area.from + size.of(60), area.width - 60, content.sum);
-    }
+    var left = area.left + 32;
+    shequ.element.box(body, 'sheet', area.left, area.top, area.width, where.sheetBottom - area.top);
+    shequ.element.label(body, 'letter-title', left, area.top + 16, size.of(540), shequ.text.clip(content.article.title || '', 12));
+    shequ.element.label(body, 'letter-sum', area.right - 32 - size.of(340), area.top + 8, size.of(340), content.sum || '');
+    shequ.element.label(body, 'letter-side', left, area.top + 16 + size.of(62), size.of(700),
+        '给 ' + content.to + (where.pages > 1 ? '　第' + (page + 1) + '页，共' + where.pages + '页' : ''));
     for (var i = 0; i < where.rows.length; i++) {
       var y = where.top + i * where.pitch;
       if (where.rows[i].text !== undefined) {
-        shequ.element.label(body, 'letter-text', left, y, area.width - 60, where.rows[i].text);
+        shequ.element.label(body, 'letter-text', left, y, area.width - 64, where.rows[i].text);
       } else {
         shequ.element.label(body, 'letter-label', left, y, size.of(180), shequ.text.clip(where.rows[i].label, 6));
-        shequ.element.label(body, 'letter-fact', left + size.of(190), y, area.width - 60 - size.of(190), where.rows[i].fact);
+        shequ.element.label(body, 'letter-fact', left + size.of(190), y, area.width - 64 - size.of(190), where.rows[i].fact);
       }
     }
-    shequ.element.lines(body, 'letter-fraud', left, where.antiFraudTop, area.width - 60, size.of(34), where.antiFraud);
+    shequ.element.lines(body, 'letter-fraud', left, where.antiFraudTop, area.width - 64, size.of(34), where.antiFraud);
     drawAnswers(body, area, where);
   }
 
@@ -132,8 +127,14 @@ shequ.screen.letter = function (id, letter) {
 
   var screen = {
     quiet: true,
+    bare: true,
     secret: true,
     closed: forget,
+
+    /* the thanks for an answer may stay, although an answered message leaves the mailbox */
+    isRemoved: function () {
+      return !sent && shequ.mail.isRemoved(id);
+    },
 
     hint: function () {
       var left = Math.ceil((closesAt - shequ.clock.now()) / 1000);

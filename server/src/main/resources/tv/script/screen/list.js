@@ -21,6 +21,8 @@ shequ.screen.list = function (stream, title) {
   }
 
   return {
+    quiet: true,
+
     hint: function () {
       return items().length ? '▲▼ 选择　【确定】打开　【返回】上一页' : '【返回】上一页';
     },

@@ -88,8 +88,12 @@ shequ.screen.pin = function (message) {
     secret: true,
     closed: forget,
 
+    isRemoved: function () {
+      return !says && shequ.mail.isRemoved(message.id);
+    },
+
     hint: function () {
-      return locked ? '【返回】上一页' : '数字键或▲▼ 输入　▶ 下一位　◀ 改　【确定】打开　【返回】';
+      return locked ? '【返回】上一页' : '【确定】打开　【返回】不看了';
     },
 
     draw: function (body) {
@@ -98,7 +102,7 @@ shequ.screen.pin = function (message) {
       shequ.element.label(body, 'heading', area.left, area.from, area.width, '请输入密码');
       shequ.element.label(body, 'empty-text', area.left, area.from + size.of(66), area.width, message.to + '　' + message.cover);
       drawCells(body, area);
-      var lines = says ? shequ.text.lines(says, 24) : shequ.text.lines('密码是绑定本机时您自己定的。忘了请找社区工作者。', 24);
+      var lines = says ? shequ.text.lines(says, 24) : ['没有数字键的，▲▼ 选数字，▶ 下一位。', '忘了密码，请找社区工作者。'];
       shequ.element.lines(body, says ? 'pin-says' : 'empty-text', area.left, area.from + size.of(284), area.width, size.of(52), lines);
     },
 

@@ -15,7 +15,7 @@ shequ.rows = (function () {
     if (pages > 1) {
       shequ.element.label(body, 'pages', area.right - 300, area.from - 1, 300, '第' + (Math.floor(index / perPage()) + 1) + '页，共' + pages + '页');
     }
-    return area.from + shequ.size.either(46, 56);
+    return area.from + shequ.size.either(58, 68);
   }
 
   /* The items that stand on the screen together with the one at `index`. */
@@ -26,7 +26,7 @@ shequ.rows = (function () {
 
   function draw(body, y, items, index) {
     var area = shequ.frame.area();
-    var pitch = (area.to - y) / perPage();
+    var pitch = (area.floor - y) / perPage();
     var first = Math.floor(index / perPage()) * perPage();
     var markWidth = shequ.size.of(58);
     var textLeft = shequ.size.of(80);

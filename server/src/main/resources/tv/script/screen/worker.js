@@ -20,6 +20,8 @@ shequ.screen.worker = function () {
   }
 
   return {
+    quiet: true,
+
     hint: function () {
       return '【返回】上一页';
     },
@@ -29,10 +31,10 @@ shequ.screen.worker = function () {
       var area = shequ.frame.area();
       var community = shequ.programme.community();
       var y = shequ.rows.heading(body, 'organization', 'worker', '我的社工', 0, 0);
-      shequ.element.label(body, 'empty-text', area.left, y + 8, area.width, community ? community.street + community.name : '');
+      shequ.element.label(body, 'empty-text', area.left, y, area.width, community ? community.street + community.name : '');
       var all = telephones();
       var pitch = size.of(76);
-      var room = Math.floor((area.to - y - size.of(60)) / pitch);
+      var room = Math.floor((area.floor - y - size.of(60)) / pitch);
       for (var i = Math.max(0, all.length - room); i < all.length; i++) {
         var top = y + size.of(60) + (i - Math.max(0, all.length - room)) * pitch;
         shequ.element.box(body, 'fact-ground', area.left, top, area.width, pitch - 6);

@@ -44,6 +44,7 @@ final class PlayedServer implements AutoCloseable {
   static final String COMMUNITY = "330102001051";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private final Clock clock;
   private final Vertx vertx = Vertx.vertx();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Router router = Router.router(vertx);
@@ -67,8 +68,14 @@ final class PlayedServer implements AutoCloseable {
   private boolean knowsToken = true;
 
   PlayedServer() {
+    this(Clock.systemUTC());
+  }
+
+  /** A server that lives in another time than the box. */
+  PlayedServer(Clock clock) {
+    this.clock = clock;
     var routes = new Routes(router, threads, new Nobody(), new SimpleMeterRegistry());
-    new TvRoutes(TvPage.load(), new DistrictCalendar(Clock.systemUTC())).register(routes);
+    new TvRoutes(TvPage.load(), new DistrictCalendar(clock)).register(routes);
     router.get("/v1/channels/:community/programme").handler(this::programme);
     router.get("/v1/channels/:community/socket").handler(this::socket);
     router.get("/v1/channels/:community/events").handler(this::events);
@@ -165,6 +172,11 @@ final class PlayedServer implements AutoCloseable {
     send(event(null, "unmail", data));
   }
 
+  /** As if recalled just now: the box was not told yet. */
+  synchronized void forgetMessagesSilently() {
+    mail = mailOf(List.of());
+  }
+
   synchronized void hideLetterAfter(int seconds) {
     letter = ((ObjectNode) letter.deepCopy()).put("hideAfterSeconds", seconds);
   }
@@ -231,7 +243,7 @@ final class PlayedServer implements AutoCloseable {
   }
 
   private Instant now() {
-    return Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
   }
 
   private void load() {
@@ -325,7 +337,7 @@ final class PlayedServer implements AutoCloseable {
   /** The events after the box's position, or a fresh programme where it has none. */
   private List<ObjectNode> greeting(HttpServerRequest request, boolean withMail) {
     var events = new ArrayList<ObjectNode>();
-    events.add(event(null, "settings", MAPPER.createObjectNode().put("now", now().toString()).put("pollSeconds", 45)));
+    events.add(event(null, "settings", MAPPER.createObjectNode().put("now", now().toString()).put("pollSeconds", 5)));
     events.addAll(missed(request));
     if (withMail) {
       events.add(event(null, "mail", mail));

@@ -7,6 +7,9 @@ import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +43,8 @@ class ScreensTest {
 
   @BeforeEach
   void play() {
-    server = new PlayedServer();
+    // The same minute in every picture, so that a picture changes only when the screen does.
+    server = new PlayedServer(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse("2026-11-23T02:32:05Z"))));
   }
 
   @AfterEach

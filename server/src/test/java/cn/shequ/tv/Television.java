@@ -20,6 +20,8 @@ final class Television implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> faults = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private final List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private String firmware = "";
   private Page page;
 
   Television() {
@@ -41,11 +43,26 @@ final class Television implements AutoCloseable {
       page.context().close();
     }
     faults.clear();
+    asked.clear();
     page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setLocale("zh-CN").setTimezoneId("America/New_York")).newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(12_000);
     page.onPageError(faults::add);
+    page.onRequest(request -> asked.add(request.url()));
+    if (!firmware.isEmpty()) {
+      page.addInitScript(firmware);
+    }
     page.navigate(address);
     return page;
+  }
+
+  /** A script that makes the next boxes older or odder than Chromium; empty for none. */
+  void firmware(String script) {
+    firmware = script;
+  }
+
+  /** Every address the page asked for since the box was switched on. */
+  List<String> asked() {
+    return List.copyOf(asked);
   }
 
   /** What went wrong in the script since the box was switched on. */
@@ -91,22 +108,33 @@ final class Television implements AutoCloseable {
     page.waitForFunction("text => document.getElementById('stage').innerText.indexOf(text) < 0", text);
   }
 
-  /** Texts that stick out of their shape or of the 64 px frame, each with its class. */
+  /** Texts that stick out of their shape or of the picture's frame (64 px, 36 px), or run into each other, each with its class. */
   @SuppressWarnings("unchecked")
   List<String> clipped() {
     return (List<String>)
         page.evaluate(
             """
             () => {
-              const found = [];
+              const found = [], texts = [];
               for (const node of document.querySelectorAll('#stage div')) {
-                const texts = [...node.childNodes].filter(child => child.nodeType === 3 && child.data.trim());
-                if (!texts.length || getComputedStyle(node).visibility === 'hidden') continue;
+                if (![...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())) continue;
+                const style = getComputedStyle(node);
+                if (style.visibility === 'hidden') continue;
                 const range = document.createRange();
                 range.selectNodeContents(node);
-                const text = range.getBoundingClientRect(), box = node.getBoundingClientRect();
-                if (text.right > box.right + 1 || text.left < box.left - 1 || text.left < 60 || text.right > 1220 || text.top < 34 || text.bottom > 688)
-                  found.push(node.className + ': ' + node.innerText);
+                const all = range.getBoundingClientRect(), half = 0.5 * parseFloat(style.fontSize), middle = (all.top + all.bottom) / 2;
+                const ink = {left: all.left, right: all.right, top: middle - half, bottom: middle + half};
+                const name = node.className + ': ' + node.innerText;
+                for (let shape = node; shape.id !== 'stage'; shape = shape.parentNode) {
+                  const box = shape.getBoundingClientRect();
+                  if (ink.right > box.right + 1 || ink.left < box.left - 1 || ink.top < box.top - 2 || ink.bottom > box.bottom + 2)
+                    found.push(name + ' sticks out of ' + shape.className);
+                }
+                if (ink.left < 60 || ink.right > 1220 || ink.top < 34 || ink.bottom > 688) found.push(name + ' leaves the frame');
+                for (const other of texts)
+                  if (ink.left < other.ink.right && other.ink.left < ink.right && ink.top < other.ink.bottom - 2 && other.ink.top < ink.bottom - 2)
+                    found.push(name + ' runs into ' + other.name);
+                texts.push({name, ink});
               }
               return found;
             }
