@@ -48,7 +48,7 @@ public final class Divisions implements AutoCloseable {
     this.calendar = calendar;
   }
 
-  /** What became of an import. {@code absent}: units in force that the file does not name; they stay. */
+  /** What became of an import. {@code absent}: units in force in the file's districts that it does not name; they stay. */
   public record Imported(int rows, int created, int renamed, int unchanged, int absent) {}
 
   /**

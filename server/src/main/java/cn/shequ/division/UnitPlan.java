@@ -4,7 +4,6 @@ import cn.shequ.problem.BadInput;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +60,13 @@ record UnitPlan(List<DivisionCode> ended, List<Division> begun, Map<DivisionCode
       }
     }
     faults.refuseIfAny();
-    var absent = new HashSet<>(known.keySet());
-    absent.removeAll(named);
+    var districts = named.stream().map(code -> code.text().substring(0, 6)).collect(Collectors.toSet());
+    long absent = known.keySet().stream().filter(code -> districts.contains(code.text().substring(0, 6)) && !named.contains(code)).count();
     int renamed = ended.size() + corrected.size();
     return new UnitPlan(
         List.copyOf(ended),
         List.copyOf(begun),
         Map.copyOf(corrected),
-        new Divisions.Imported(sheet.rows().size(), begun.size() - ended.size(), renamed, unchanged, absent.size()));
+        new Divisions.Imported(sheet.rows().size(), begun.size() - ended.size(), renamed, unchanged, (int) absent));
   }
 }
