@@ -50,12 +50,15 @@ create table account (
   id                    uuid primary key,
   sign_in_name          text not null unique check (sign_in_name ~ '^[a-z0-9][a-z0-9._-]{1,38}$'),
   display_name          text not null,
-  telephone             text,
   password_hash         text not null,
   must_change_password  boolean not null default true,
   failures              integer not null default 0,
   locked_until          timestamptz,
   disabled_at           timestamptz,
+  -- Sessions of an older generation are over: raised by sign-out everywhere, a new password, disabling.
+  session_generation    integer not null default 0,
+  -- Its password stands in the documents: it opens nothing unless the server serves the demo.
+  demo                  boolean not null default false,
   created_at            timestamptz not null default now(),
   created_by            uuid references account
 );

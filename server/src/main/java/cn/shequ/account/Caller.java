@@ -11,8 +11,22 @@ import java.util.stream.Collectors;
  * Who asks, what they may do and where. Immutable; made by sign-in, never by a handler.
  */
 public sealed interface Caller {
-  /** A person signed in. */
-  record Person(AccountId account, String displayName, List<Grant> grants, String origin) implements Caller {}
+  /**
+   * A person signed in.
+   *
+   * @param grants none while the password must be changed: until then she may do nothing else
+   * @param origin the network address she came from
+   */
+  record Person(AccountId account, String displayName, List<Grant> grants, String origin, boolean mustChangePassword) implements Caller {
+    public Person {
+      grants = mustChangePassword ? List.of() : List.copyOf(grants);
+    }
+
+    /** Somebody whose password is her own. */
+    public Person(AccountId account, String displayName, List<Grant> grants, String origin) {
+      this(account, displayName, grants, origin, false);
+    }
+  }
 
   /** Another system with an API key. {@code origin} is the network address it came from. */
   record Program(UUID key, String name, List<Grant> grants, String origin) implements Caller {}
@@ -55,6 +69,7 @@ public sealed interface Caller {
 
   /** @throws NotAllowed when {@code permission} is not held for {@code where} */
   default void require(Permission permission, DivisionCode where) {
+    requireOwnPassword();
     if (!may(permission, where)) {
       throw new NotAllowed(
           "not-allowed-here", "您没有在该区划(" + where + ")做这件事的权限", "You may not do this in division " + where);
@@ -63,8 +78,16 @@ public sealed interface Caller {
 
   /** @throws NotAllowed when {@code permission} is held nowhere */
   default void requireAnywhere(Permission permission) {
+    requireOwnPassword();
     if (!mayAnywhere(permission)) {
       throw new NotAllowed("not-allowed", "您的角色没有这项权限", "Your role may not do this");
+    }
+  }
+
+  /** @throws NotAllowed ({@code must-change-password}) while the password is a one-time password */
+  default void requireOwnPassword() {
+    if (this instanceof Person person && person.mustChangePassword()) {
+      throw new NotAllowed("must-change-password", "请先修改初始密码,再做其他操作", "Change the one-time password first");
     }
   }
 

@@ -9,4 +9,7 @@ public interface AuditLog {
 
   /** An act that was refused, in a transaction of its own, so that it is kept although the act's rolls back. */
   void recordRefused(Caller by, Act act);
+
+  /** An act that was refused, in a transaction that commits nevertheless: it also counts the refusal, for instance. */
+  void recordRefused(Transaction transaction, Caller by, Act act);
 }

@@ -38,6 +38,11 @@ public final class StoredAuditLog implements AuditLog {
         });
   }
 
+  @Override
+  public void recordRefused(Transaction transaction, Caller by, Act act) {
+    append(transaction, by, act, "refused");
+  }
+
   private void append(Transaction transaction, Caller by, Act act, String outcome) {
     var actor = Actor.of(by);
     Database.handle(transaction)
