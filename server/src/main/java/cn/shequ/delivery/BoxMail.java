@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which envelopes boxes show now. Empty mailboxes cost no database read; what lies in a mailbox is looked up in PostgreSQL, which decides
- * state, day and person; what must not be shown any more is dropped from the mailbox. While Redis is away PostgreSQL answers alone, for a
- * few callers at a time. Blocks: call from a virtual thread. Safe for all threads.
+ * state, day and person; what must not be shown any more is dropped from the mailbox. While Redis is away, or is being written again after
+ * a loss, PostgreSQL answers alone, for a few callers at a time. Blocks: call from a virtual thread. Safe for all threads.
  */
 public final class BoxMail {
   private static final Logger LOG = LoggerFactory.getLogger(BoxMail.class);
@@ -56,15 +57,21 @@ public final class BoxMail {
    * @throws TooMany while Redis is away and too many ask
    */
   public Mail of(PairedBox box) {
-    return of(Scope.box(box.id().value()), List.of(box)).get(box.id());
+    return of(Scope.box(box.id().value()), List.of(box), Set.of()).get(box.id());
   }
 
-  /** For many boxes at once, as the system role. An entry for each. @throws TooMany while Redis is away and too many ask */
-  public Map<BoxId, Mail> of(Collection<PairedBox> boxes) {
-    return of(Scope.everywhere(), boxes);
+  /**
+   * For many boxes at once, as the system role. An entry for each.
+   *
+   * @param showing whose mail is looked up in PostgreSQL even if the mailbox is empty, because a box shows some: what is on a screen
+   *     vanishes only when PostgreSQL says so
+   * @throws TooMany while Redis is away and too many ask
+   */
+  public Map<BoxId, Mail> of(Collection<PairedBox> boxes, Set<ResidentId> showing) {
+    return of(Scope.everywhere(), boxes, showing);
   }
 
-  private Map<BoxId, Mail> of(Scope scope, Collection<PairedBox> boxes) {
+  private Map<BoxId, Mail> of(Scope scope, Collection<PairedBox> boxes, Set<ResidentId> showing) {
     var residents = boxes.stream().flatMap(box -> box.residents().stream()).collect(Collectors.toSet());
     Map<ResidentId, Set<MessageId>> found;
     try {
@@ -72,10 +79,12 @@ public final class BoxMail {
     } catch (Unavailable e) {
       return withoutRedis(scope, boxes, residents);
     }
-    if (found.isEmpty()) {
+    var asked = new HashSet<>(showing);
+    asked.addAll(found.keySet());
+    if (asked.isEmpty()) {
       return deliver(boxes, Map.of());
     }
-    var looked = transactions.in(scope, transaction -> look(transaction, found.keySet()));
+    var looked = transactions.in(scope, transaction -> look(transaction, asked));
     drop(LeftOver.of(found, looked.messages()));
     return deliver(boxes, looked.envelopes());
   }

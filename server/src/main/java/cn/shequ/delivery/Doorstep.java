@@ -6,6 +6,9 @@ import cn.shequ.box.PairedBox;
 public interface Doorstep {
   PairedBox box();
 
+  /** Whether envelopes are on the screen, as far as this connection knows. */
+  boolean isShowing();
+
   /** What the box shows from now on; may be what it shows already. */
   void deliver(Mail mail);
 

@@ -10,10 +10,10 @@ public interface Epoch {
   boolean isWritten();
 
   /** Call before writing all that is unfinished: leaves a mark that is lost with everything else. */
-  void begin();
+  String begin();
 
-  /** Call after writing: the epoch is written unless the mark was lost meanwhile. @return whether it is written */
-  boolean complete();
+  /** Call after writing: the epoch is written unless the mark was lost or overwritten meanwhile. @return whether it is written */
+  boolean complete(String mark);
 
   /** Whether this node shall sweep now; false when another node did within the last seconds. */
   boolean claimSweep();

@@ -15,7 +15,11 @@ public interface Mailboxes {
   /** Puts slips in and takes slips out; both may be repeated. No slip may be in both. */
   void update(Collection<Slip> in, Collection<Slip> out);
 
-  /** The messages in these mailboxes; residents whose mailbox is empty are left out. */
+  /**
+   * The messages in these mailboxes; residents whose mailbox is empty are left out.
+   *
+   * @throws cn.shequ.problem.Unavailable also while mailboxes are being written again after a loss: an empty one then means nothing
+   */
   Map<ResidentId, Set<MessageId>> read(Collection<ResidentId> residents);
 
   /** Takes these messages out. */

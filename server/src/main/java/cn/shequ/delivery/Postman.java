@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Brings mail to the boxes that are connected to this node. One thread, so that a box never gets an older list after a newer one; it takes
@@ -188,7 +189,12 @@ public final class Postman implements BellListener, AutoCloseable {
   }
 
   private void deliver(Collection<Standing> some) {
-    var all = mail.of(some.stream().map(Standing::box).toList());
+    var showing =
+        some.stream()
+            .filter(standing -> standing.doorstep().isShowing())
+            .flatMap(standing -> standing.box().residents().stream())
+            .collect(Collectors.toSet());
+    var all = mail.of(some.stream().map(Standing::box).toList(), showing);
     for (var standing : some) {
       var its = all.get(standing.box().id());
       if (its != null) {

@@ -90,9 +90,9 @@ public final class Reconciliation implements AutoCloseable {
    * @throws cn.shequ.problem.Unavailable when an engine is away; the epoch is then not written, and the next look begins again
    */
   public void rebuild() {
-    epoch.begin();
+    var mark = epoch.begin();
     int missing = writeMissing();
-    boolean complete = epoch.complete();
+    boolean complete = epoch.complete(mark);
     LOG.info("mailboxes rebuilt: {} slips were missing{}", missing, complete ? "" : "; Redis was lost meanwhile, beginning again");
   }
 

@@ -2,7 +2,9 @@ package cn.shequ.redis;
 
 import cn.shequ.problem.Unavailable;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
@@ -10,6 +12,7 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +41,13 @@ public final class Redis implements AutoCloseable {
   private final ClientResources resources;
   private final RedisClient client;
   private final StatefulRedisConnection<String, String> shared;
+  private volatile @Nullable String runId;
 
   private Redis(ClientResources resources, RedisClient client) {
     this.resources = resources;
     this.client = client;
     this.shared = client.connect();
+    client.addListener(new ForgetRunId());
   }
 
   /**
@@ -98,14 +104,37 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  /** Which run of which Redis this is: another one after a restart or a fail-over. @throws Unavailable when Redis is away */
+  /**
+   * Which run of which Redis this is: another one after a restart or a fail-over. Asked once for each time the shared connection is made,
+   * since no Redis changes it while a connection lasts.
+   *
+   * @throws Unavailable when Redis is away
+   */
   public String runId() {
-    return await(commands().info("server"))
-        .lines()
-        .filter(line -> line.startsWith("run_id:"))
-        .map(line -> line.substring("run_id:".length()).strip())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("Redis does not tell its run_id"));
+    var known = runId;
+    if (known == null) {
+      known =
+          await(commands().info("server"))
+              .lines()
+              .filter(line -> line.startsWith("run_id:"))
+              .map(line -> line.substring("run_id:".length()).strip())
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("Redis does not tell its run_id"));
+      runId = known;
+    }
+    return known;
+  }
+
+  private final class ForgetRunId implements RedisConnectionStateListener {
+    @Override
+    public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+      runId = null;
+    }
+
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+      runId = null;
+    }
   }
 
   /** Whether Redis answers. */

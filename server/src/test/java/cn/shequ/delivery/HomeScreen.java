@@ -33,6 +33,16 @@ final class HomeScreen implements Doorstep {
   }
 
   @Override
+  public boolean isShowing() {
+    lock.lock();
+    try {
+      return !given.isEmpty() && !given.getLast().envelopes().isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void deliver(Mail mail) {
     change(() -> given.add(mail));
   }

@@ -38,6 +38,7 @@ class MailboxTest {
     town = new Town(database, url, calendar, seal);
     town.loseRedis();
     town.update("update message set relay_due = false, state = 'closed', finished_at = now()");
+    town.reconciliation.rebuild();
     grandma = town.residentWithPin("王奶奶");
     box = town.box(grandma);
   }
@@ -170,6 +171,21 @@ class MailboxTest {
   }
 
   @Test
+  void whileMailboxesAreLostTheDatabaseAnswersAndNothingVanishes() {
+    var message = town.message(grandma);
+    town.relayAll();
+    var before = town.mail.of(box.paired());
+    town.loseRedis();
+    assertEquals(before, town.mail.of(box.paired()));
+
+    var mark = town.epoch.begin();
+    assertEquals(Set.of(message), town.mail.of(box.paired()).messages());
+    town.loseRedis();
+    assertFalse(town.epoch.complete(mark));
+    assertEquals(before, town.mail.of(box.paired()));
+  }
+
+  @Test
   void theSweepFindsASingleLostSlipHoweverOldTheMessageIs() {
     var message = town.message(grandma);
     town.relayAll();
@@ -236,7 +252,7 @@ class MailboxTest {
         Pattern.compile(
             "shequ:\\{mailbox:UUID} \\{UUID=\\{\"urgent\":(true|false),\"lastDay\":\"DATE\"}}"
                 + "|shequ:\\{bell} \\[(StreamMessage\\[shequ:\\{bell}:[0-9-]+]\\{resident=UUID}(, )?)*]"
-                + "|shequ:\\{epoch} UUID/[0-9a-f]+"
+                + "|shequ:\\{epoch} UUID/[0-9a-f]+/UUID"
                 + "|shequ:\\{sweep} claimed"
                 + "|shequ:\\{ticket:[0-9a-f]{64}} UUID");
     for (var line : seen.toString().split("\n")) {

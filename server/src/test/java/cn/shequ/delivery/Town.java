@@ -108,13 +108,14 @@ public final class Town implements AutoCloseable {
     pairings = new Pairings(database, new StoredPairings(), boxStore, audit, signals, seal, calendar);
     pins = new Pins(database, new StoredPins(seal), audit, seal, calendar, metrics);
     tickets = new RedisTickets(redis);
-    mailboxes = new RedisMailboxes(redis);
+    var redisEpoch = new RedisEpoch(redis, DatabaseGeneration.read(database));
+    epoch = redisEpoch;
+    mailboxes = new RedisMailboxes(redis, redisEpoch);
     var addressees = new SealedAddressees(seal);
     mail = new BoxMail(database, letters, mailboxes, pins, addressees);
     postman = new Postman(mail, boxes, signals, metrics);
     bells = new RedisBells(redis, postman);
     relay = new MailRelay(database, letters, mailboxes, bells, signals, calendar, metrics);
-    epoch = new RedisEpoch(redis, DatabaseGeneration.read(database));
     reconciliation = new Reconciliation(database, letters, mailboxes, bells, epoch, calendar, metrics);
     openings = new Openings(database, letters, pins, addressees);
     receipts = new Receipts(database, letters, metrics);

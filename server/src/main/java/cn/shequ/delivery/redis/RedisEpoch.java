@@ -2,14 +2,20 @@ package cn.shequ.delivery.redis;
 
 import cn.shequ.delivery.Epoch;
 import cn.shequ.redis.Redis;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** One key with the epoch; while all is being written again it holds a mark instead. */
+/**
+ * One key with the epoch and the name of the writing that completed it; while all is being written again it holds a mark instead. Reads of
+ * mailboxes ask for it before and after: only when both answers are the same written epoch, nothing was lost in between.
+ */
 public final class RedisEpoch implements Epoch {
   private static final String KEY = "shequ:{epoch}";
   private static final String SWEEP_KEY = "shequ:{sweep}";
+  private static final String WRITING = "writing ";
   private static final Duration SWEPT_LATELY = Duration.ofSeconds(20); // below the time between two sweeps of one node
 
   private final Redis redis;
@@ -22,30 +28,36 @@ public final class RedisEpoch implements Epoch {
   }
 
   private String present() {
-    return generation + "/" + redis.runId();
+    return generation + "/" + redis.runId() + "/";
   }
 
-  private static String mark(String epoch) {
-    return "writing " + epoch;
+  RedisFuture<String> ask() {
+    return redis.commands().get(KEY);
+  }
+
+  /** Whether what was read between these two answers is to be believed. */
+  boolean vouches(@Nullable String before, @Nullable String after) {
+    return before != null && before.equals(after) && before.startsWith(present());
   }
 
   @Override
   public boolean isWritten() {
-    return present().equals(Redis.await(redis.commands().get(KEY)));
+    var found = Redis.await(ask());
+    return found != null && found.startsWith(present());
   }
 
   @Override
-  public void begin() {
-    Redis.await(redis.commands().set(KEY, mark(present())));
+  public String begin() {
+    var mark = WRITING + present() + UUID.randomUUID();
+    Redis.await(redis.commands().set(KEY, mark));
+    return mark;
   }
 
   @Override
-  public boolean complete() {
-    var epoch = present();
-    var found = Redis.await(redis.commands().get(KEY));
-    if (mark(epoch).equals(found)) {
+  public boolean complete(String mark) {
+    if (mark.equals(Redis.await(ask()))) {
       // A flush between the two commands leaves an epoch over empty mailboxes: the next sweep finds that, it looks at everything.
-      Redis.await(redis.commands().set(KEY, epoch, SetArgs.Builder.xx()));
+      Redis.await(redis.commands().set(KEY, mark.substring(WRITING.length()), SetArgs.Builder.xx()));
     }
     return isWritten();
   }

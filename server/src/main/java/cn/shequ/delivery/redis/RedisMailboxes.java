@@ -2,12 +2,14 @@ package cn.shequ.delivery.redis;
 
 import cn.shequ.delivery.Mailboxes;
 import cn.shequ.delivery.Slip;
+import cn.shequ.problem.Unavailable;
 import cn.shequ.redis.Redis;
 import cn.shequ.resident.ResidentId;
 import cn.shequ.welfare.MessageId;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,11 +26,14 @@ import java.util.stream.Collectors;
 public final class RedisMailboxes implements Mailboxes {
   private static final String PREFIX = "shequ:{mailbox:";
   private static final int PAGE = 500;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2); // as often as the epoch is looked at, and some time to write
 
   private final Redis redis;
+  private final RedisEpoch epoch;
 
-  public RedisMailboxes(Redis redis) {
+  public RedisMailboxes(Redis redis, RedisEpoch epoch) {
     this.redis = redis;
+    this.epoch = epoch;
   }
 
   private static String key(ResidentId resident) {
@@ -57,10 +62,12 @@ public final class RedisMailboxes implements Mailboxes {
 
   @Override
   public Map<ResidentId, Set<MessageId>> read(Collection<ResidentId> residents) {
+    var before = epoch.ask();
     var answers = new LinkedHashMap<ResidentId, RedisFuture<List<String>>>();
     for (var resident : residents) {
       answers.computeIfAbsent(resident, owner -> redis.commands().hkeys(key(owner)));
     }
+    var after = epoch.ask();
     var mailboxes = new HashMap<ResidentId, Set<MessageId>>();
     answers.forEach(
         (resident, answer) -> {
@@ -69,6 +76,9 @@ public final class RedisMailboxes implements Mailboxes {
             mailboxes.put(resident, messages.stream().map(id -> new MessageId(UUID.fromString(id))).collect(Collectors.toUnmodifiableSet()));
           }
         });
+    if (!epoch.vouches(Redis.await(before), Redis.await(after))) {
+      throw new Unavailable("mailboxes-unwritten", "信箱正在恢复,请稍后再试", "Mailboxes are being written again", RETRY_AFTER);
+    }
     return mailboxes;
   }
 
