@@ -19,8 +19,8 @@
  * <p>Every answer has three values: 符合, 不符合 and 资料不全. A fact that nobody recorded never makes anybody match and never throws.
  *
  * <p>Rooms: {@code facts} (values), {@code language} (text to tree), {@code schema} (names and types), {@code condition} (the typed form
- * and its meaning for one person), {@code population} (its meaning for everybody), {@code explain}, {@code file} (YAML). Each knows only
- * those before it.
+ * and its meaning for one person), {@code population} (its meaning for everybody), {@code explain}, {@code amount}, {@code file} (YAML).
+ * Each knows only those before it.
  */
 @NullMarked
 package cn.shequ.rules;

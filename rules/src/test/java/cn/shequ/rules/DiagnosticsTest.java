@@ -196,6 +196,13 @@ class DiagnosticsTest {
   }
 
   @Test
+  void aFileNestedWithoutEndIsToldAndDoesNotOverflow() {
+    assertInstanceOf(Reading.Refused.class, RuleBook.read(with("规则集: " + "[".repeat(100_000))));
+    assertInstanceOf(Reading.Refused.class, RuleBook.read(with("规则集: " + "{a: ".repeat(50_000))));
+    assertInstanceOf(Reading.Refused.class, RuleBook.read(with("规则集: " + "- ".repeat(50_000) + "a")));
+  }
+
+  @Test
   void aFileInAnotherEncodingIsNamed(@TempDir Path folder) throws IOException {
     Files.write(folder.resolve("gbk.yaml"), "规则集: 试".getBytes("GB18030"));
     var told = RuleBook.read(folder).diagnostics();

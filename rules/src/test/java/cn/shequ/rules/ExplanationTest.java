@@ -80,10 +80,22 @@ class ExplanationTest {
             .build();
     var explanation = book.explain(subsidy, facts, TODAY);
     assertEquals(Verdict.FACTS_MISSING, explanation.verdict());
-    // 困难类别 is closed: not recorded means none, so it is not missing
-    assertEquals("资料不全:缺少人均收入占低保标准", explanation.summary().replace("困难类别、", ""));
-    assertTrue(explanation.missing().contains("人均收入占低保标准"));
+    assertEquals("资料不全:缺少人均收入占低保标准", explanation.summary(), "困难类别 that is not recorded is none, so it is not missing");
     assertEquals("困难类别:无;人均收入占低保标准:未知", explanation.reasons().get(3).value());
+  }
+
+  @Test
+  void aPlaceThatIsKnownTooRoughlyIsMissing() {
+    var explanation = book.explain(allowance, almost80.birthDate(LocalDate.of(1940, 1, 1)).registeredIn("33").build(), TODAY);
+    assertEquals(List.of("户籍区划"), explanation.missing());
+  }
+
+  @Test
+  void whatIsLoggedByMistakeTellsNothingSensitive() {
+    var facts = almost80.hardships(List.of(Dated.always(HardshipKind.MINIMUM_LIVING))).build();
+    assertEquals("facts of " + facts.id(), facts.toString());
+    var logged = book.explain(subsidy, facts, TODAY).toString();
+    assertTrue(logged.contains("困难家庭") && !logged.contains("困难类别:低保"), logged);
   }
 
   @Test

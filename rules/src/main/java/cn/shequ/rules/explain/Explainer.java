@@ -29,7 +29,7 @@ public final class Explainer {
       var result = Meaning.of(factor.condition(), facts, day);
       reasons.add(reason(reasons.size() + 1, factor, result, known));
       if (result == Truth.UNKNOWN) {
-        factor.fields().stream().filter(field -> known.value(field).isEmpty()).map(Field::name).forEach(missing::add);
+        factor.fields().stream().filter(known::mayLeaveOpen).map(Field::name).forEach(missing::add);
       }
     }
     var verdict = Verdict.of(Meaning.of(criteria.whole(), facts, day));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inForce whether the rule is in force on {@code day}
  * @param summary one line in Chinese; names fields and no values, so it is not sensitive
  * @param reasons in the order of the rule, all of them, also where one alone decides
- * @param missing names of the fields whose absence left a factor unknown
+ * @param missing names of the fields that are not recorded, or a place not exactly enough, and left a factor unknown
  * @param willMatchOn the first day after {@code day} on which the person matches although nothing is recorded anew (a birthday, a first
  *     day in force); null = already matches, or never by waiting
  */

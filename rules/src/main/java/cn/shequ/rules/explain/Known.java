@@ -1,7 +1,9 @@
 package cn.shequ.rules.explain;
 
 import cn.shequ.rules.condition.Meaning;
+import cn.shequ.rules.condition.Prefixes;
 import cn.shequ.rules.facts.ResidentFacts;
+import cn.shequ.rules.schema.Absence;
 import cn.shequ.rules.schema.ChoiceFact;
 import cn.shequ.rules.schema.Field;
 import cn.shequ.rules.schema.LeapDay;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** What is known of one person on one day, in the words of the schema. */
 record Known(ResidentFacts facts, LocalDate day, LeapDay leapDay) {
+  private static final int COMMUNITY = 12; // digits of a place that is known exactly
+
   /** Empty when nothing is recorded. */
   Optional<String> value(Field field) {
     return switch (field.source()) {
@@ -26,6 +30,15 @@ record Known(ResidentFacts facts, LocalDate day, LeapDay leapDay) {
               ? Optional.of(yesOrNo(false))
               : Optional.ofNullable(facts.certificateExpires()).map(last -> yesOrNo(!last.isBefore(day)));
     };
+  }
+
+  /** Whether an answer about {@code field} can be unknown: it is not recorded and that means unknown, or a place is known too roughly. */
+  boolean mayLeaveOpen(Field field) {
+    var value = value(field);
+    if (value.isEmpty()) {
+      return field.absence() == Absence.UNKNOWN;
+    }
+    return field.source() instanceof Source.Division && Prefixes.of(value.get()).length() < COMMUNITY;
   }
 
   String shown(Field field) {

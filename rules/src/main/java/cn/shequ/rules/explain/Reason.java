@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reason(
     int order, String name, Factor.Role role, String atom, String value, Truth result, @Nullable String law, boolean sensitive) {
+  /** Without a sensitive value: records end up in logs. */
+  @Override
+  public String toString() {
+    return order + " " + role + " " + name + " (" + atom + "): " + (sensitive ? "…" : value) + " " + result;
+  }
+
   /** What the factor does for the person: the result, turned round for an exclusion. */
   public Truth favour() {
     return switch (role) {

@@ -83,6 +83,12 @@ public record ResidentFacts(
     return day.isBefore(EARLIEST) ? EARLIEST : day.isAfter(LATEST) ? LATEST : day;
   }
 
+  /** Never the facts: records end up in logs. */
+  @Override
+  public String toString() {
+    return "facts of " + id;
+  }
+
   /** Begins the facts of somebody of whom only the id and the community where they live are known. */
   public static Builder of(UUID id, String livingDivision) {
     return new Builder(id, livingDivision);

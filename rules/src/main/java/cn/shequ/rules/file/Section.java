@@ -16,6 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -29,6 +32,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class Section {
   private static final int MOST_ALIASES = 20; // rule files need none; the bound keeps reading total
+
+  private static final int DEEPEST = 20; // a rule file needs five
 
   private record Entry(YamlText key, Node value) {}
 
@@ -60,6 +65,11 @@ final class Section {
     var settings = LoadSettings.builder().setLabel(source.path()).setUseMarks(true).setMaxAliasesForCollections(MOST_ALIASES).build();
     Optional<Node> root;
     try {
+      var tooDeep = firstTooDeep(source, settings);
+      if (tooDeep.isPresent()) {
+        diagnostics.error("too-deep", tooDeep.get(), "嵌套超过" + DEEPEST + "层", "more than " + DEEPEST + " levels of nesting");
+        return null;
+      }
       root = new Compose(settings).composeString(source.text());
     } catch (MarkedYamlEngineException notYaml) {
       var mark = notYaml.getProblemMark().map(found -> YamlText.place(source.path(), found)).orElse(new Place(source.path(), 1, 1));
@@ -75,6 +85,19 @@ final class Section {
     }
     diagnostics.error("not-a-rule-file", new Place(source.path(), 1, 1), "文件应由“键: 值”组成", "the file must consist of keys and values");
     return null;
+  }
+
+  /** Composing recurses and parsing does not: parse first, so that no file overflows the stack. */
+  private static Optional<Place> firstTooDeep(SourceFile source, LoadSettings settings) {
+    var depth = 0;
+    for (var event : new Parse(settings).parseString(source.text())) {
+      if (event instanceof CollectionStartEvent start && ++depth > DEEPEST) {
+        return start.getStartMark().map(mark -> YamlText.place(source.path(), mark)).or(() -> Optional.of(new Place(source.path(), 1, 1)));
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
+    return Optional.empty();
   }
 
   Place place() {
