@@ -1,0 +1,162 @@
+package cn.shequ;
+
+import cn.shequ.account.Accounts;
+import cn.shequ.account.ApiKeys;
+import cn.shequ.account.DemoAccounts;
+import cn.shequ.account.FirstAdministrator;
+import cn.shequ.account.OperatorKey;
+import cn.shequ.account.Passwords;
+import cn.shequ.account.Sessions;
+import cn.shequ.account.http.AccountCallers;
+import cn.shequ.account.postgres.StoredAccounts;
+import cn.shequ.account.postgres.StoredApiKeys;
+import cn.shequ.account.redis.RedisSessions;
+import cn.shequ.audit.AuditLog;
+import cn.shequ.audit.postgres.StoredAuditLog;
+import cn.shequ.box.Boxes;
+import cn.shequ.box.DemoBoxes;
+import cn.shequ.box.Pairings;
+import cn.shequ.box.Pins;
+import cn.shequ.box.postgres.StoredBoxes;
+import cn.shequ.box.postgres.StoredPairings;
+import cn.shequ.box.postgres.StoredPins;
+import cn.shequ.calendar.DistrictCalendar;
+import cn.shequ.delivery.BoxMail;
+import cn.shequ.delivery.MailRelay;
+import cn.shequ.delivery.Openings;
+import cn.shequ.delivery.Postman;
+import cn.shequ.delivery.Receipts;
+import cn.shequ.delivery.Reconciliation;
+import cn.shequ.delivery.postgres.DatabaseGeneration;
+import cn.shequ.delivery.postgres.SealedAddressees;
+import cn.shequ.delivery.redis.RedisBells;
+import cn.shequ.delivery.redis.RedisEpoch;
+import cn.shequ.delivery.redis.RedisMailboxes;
+import cn.shequ.division.Divisions;
+import cn.shequ.division.postgres.StoredDivisions;
+import cn.shequ.http.Callers;
+import cn.shequ.postgres.Database;
+import cn.shequ.postgres.DatabaseSignals;
+import cn.shequ.redis.Redis;
+import cn.shequ.resident.batch.ResidentImport;
+import cn.shequ.resident.postgres.StoredBatches;
+import cn.shequ.resident.postgres.StoredPopulation;
+import cn.shequ.sealing.Seal;
+import cn.shequ.templates.Templates;
+import cn.shequ.visit.Visits;
+import cn.shequ.visit.postgres.StoredVisits;
+import cn.shequ.welfare.Approval;
+import cn.shequ.welfare.CampaignLetters;
+import cn.shequ.welfare.Campaigns;
+import cn.shequ.welfare.Deadlines;
+import cn.shequ.welfare.PersonValues;
+import cn.shequ.welfare.PopulationFollower;
+import cn.shequ.welfare.RulesInForce;
+import cn.shequ.welfare.postgres.StoredCampaigns;
+import cn.shequ.welfare.postgres.StoredMessages;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Every room of the house, built and joined by hand: what needs what can be read here from top to bottom. {@link #close} ends what was
+ * started, the last first.
+ */
+public final class Rooms implements AutoCloseable {
+  final AuditLog audit;
+  final Divisions divisions;
+  final Accounts accounts;
+  final Sessions sessions;
+  final ApiKeys keys;
+  final FirstAdministrator firstAdministrator;
+  final DemoAccounts demoAccounts;
+  final Callers callers;
+  final ResidentImport residentImport;
+  final DemoBoxes demoBoxes;
+  final Visits visits;
+  final Campaigns campaigns;
+  final Boxes boxes;
+  final Pairings pairings;
+  final Pins pins;
+  final BoxMail mail;
+  final Openings openings;
+  final Receipts receipts;
+  final Postman postman;
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  Rooms(
+      Database database,
+      Redis redis,
+      DatabaseSignals signals,
+      Seal seal,
+      DistrictCalendar calendar,
+      OperatorKey operatorKey,
+      Path ruleFolder,
+      boolean demo,
+      MeterRegistry metrics) {
+    audit = new StoredAuditLog(database, calendar);
+    var templates = Templates.shipped();
+
+    // divisions and people
+    divisions = begin(new Divisions(database, new StoredDivisions(), audit, signals, calendar).start());
+    var accountStore = new StoredAccounts();
+    var passwords = new Passwords();
+    accounts = new Accounts(database, accountStore, passwords, divisions::tree, audit, calendar);
+    sessions = new Sessions(database, accountStore, new RedisSessions(redis), passwords, audit, calendar, metrics, demo);
+    keys = new ApiKeys(database, new StoredApiKeys(), divisions::tree, audit, calendar);
+    firstAdministrator = new FirstAdministrator(database, accountStore, passwords, audit, calendar);
+    demoAccounts = new DemoAccounts(database, accountStore, passwords, calendar);
+    callers = new AccountCallers(sessions, keys, operatorKey);
+    residentImport = new ResidentImport(database, new StoredBatches(seal), audit, calendar);
+
+    // welfare and visits
+    var people = new StoredPopulation(seal);
+    var population = begin(new PopulationFollower(database, people, signals).start());
+    var rules = new RulesInForce(ruleFolder, population);
+    var messages = new StoredMessages(signals);
+    var campaignStore = new StoredCampaigns();
+    var personValues = new PersonValues(seal);
+    visits = new Visits(database, new StoredVisits(seal), messages, audit, calendar);
+    var approval = new Approval(campaignStore, messages, people, rules, personValues, visits, calendar);
+    campaigns = new Campaigns(database, campaignStore, messages, rules, people, approval, visits, templates, audit, calendar);
+    var letters = new CampaignLetters(database, messages, campaignStore, personValues, visits, templates, calendar);
+
+    // boxes
+    var boxStore = new StoredBoxes(seal);
+    boxes = new Boxes(database, boxStore, audit, signals, calendar);
+    pairings = new Pairings(database, new StoredPairings(), boxStore, audit, signals, seal, calendar);
+    pins = new Pins(database, new StoredPins(seal), audit, seal, calendar, metrics);
+    demoBoxes = new DemoBoxes(database, boxStore, pins, calendar);
+
+    // delivery
+    var epoch = new RedisEpoch(redis, DatabaseGeneration.read(database));
+    var mailboxes = new RedisMailboxes(redis, epoch);
+    var addressees = new SealedAddressees(seal);
+    mail = new BoxMail(database, letters, mailboxes, pins, addressees);
+    openings = new Openings(database, letters, pins, addressees);
+    receipts = new Receipts(database, letters, metrics);
+    postman = begin(new Postman(mail, boxes, signals, metrics).start());
+    var bells = begin(new RedisBells(redis, postman).start());
+    begin(new MailRelay(database, letters, mailboxes, bells, signals, calendar, metrics).start());
+    begin(new Reconciliation(database, letters, mailboxes, bells, epoch, calendar, metrics).start());
+    begin(new Deadlines(database, messages, visits, calendar).start());
+  }
+
+  private <T extends AutoCloseable> T begin(T room) {
+    started.push(room);
+    return room;
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a room does not close", e);
+      }
+    }
+  }
+}
