@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Residents at random, thick around boundaries: days lie within a few days of {@link #TODAY}'s anniversaries, every fact may be missing. */
+/** Residents at random, thick around boundaries: days lie near {@link #TODAY}'s anniversaries, every fact may be missing. */
 final class RandomTown {
   static final LocalDate TODAY = LocalDate.of(2024, 2, 29);
 
@@ -85,7 +85,8 @@ final class RandomTown {
     for (var i = random.nextInt(4); i > 0; i--) {
       var from = random.nextBoolean() ? null : near(TODAY);
       var until = random.nextBoolean() ? null : near(TODAY).plusDays(random.nextInt(2) * 366L);
-      facts.add(from != null && until != null && until.isBefore(from) ? new Dated<>(value.get(), until, from) : new Dated<>(value.get(), from, until));
+      var turned = from != null && until != null && until.isBefore(from);
+      facts.add(turned ? new Dated<>(value.get(), until, from) : new Dated<>(value.get(), from, until));
     }
     return facts;
   }

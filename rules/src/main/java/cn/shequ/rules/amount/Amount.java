@@ -51,7 +51,9 @@ public record Amount(Parameter money, @Nullable Parameter percent) {
             .flatMap(value -> value.tiers().values().stream())
             .allMatch(
                 fen ->
-                    percent.values().stream().flatMap(value -> value.tiers().values().stream()).allMatch(points -> fen * points % HUNDRED == 0));
+                    percent.values().stream()
+                        .flatMap(value -> value.tiers().values().stream())
+                        .allMatch(points -> fen * points % HUNDRED == 0));
   }
 
   /** One text for one content. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** One question about one fact. Each can be answered for one person and, by sets, for everybody at once. Ends of stretches belong to them. */
+/** One question about one fact, to be answered for one person or, by sets, for everybody at once. Ends of stretches belong to them. */
 public sealed interface Atom {
   /** @param low null = no lower end */
   record DayBetween(DayFact fact, @Nullable DayBound low, @Nullable DayBound high, Absence absence) implements Atom {}

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up the names of an expression and checks its types. Every mistake in it is told, not only the first. One expression, one thread. */
+/** Looks up the names of an expression and checks its types. Every mistake in it is told, not only the first. */
 public final class TypeChecker {
   private final Schema schema;
   private final Text text;
@@ -182,7 +182,8 @@ public final class TypeChecker {
       case Source.Division division ->
           throw wrongUse(field, compared.at(), "请写“" + field.name() + " 属于 区划(杭州市)”");
       case Source.Since since -> throw wrongUse(field, compared.at(), "请直接写“" + field.name() + "”或“非 " + field.name() + "”");
-      case Source.ValidCertificate valid -> throw wrongUse(field, compared.at(), "请直接写“" + field.name() + "”或“非 " + field.name() + "”");
+      case Source.ValidCertificate valid ->
+          throw wrongUse(field, compared.at(), "请直接写“" + field.name() + "”或“非 " + field.name() + "”");
     };
   }
 

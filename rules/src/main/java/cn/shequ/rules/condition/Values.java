@@ -58,7 +58,11 @@ final class Values {
     }
     if (value > most) {
       throw told(
-          "out-of-range", span, "“" + field.name() + "”的值应在0到" + most + "之间", "a value of '" + field.key() + "' lies between 0 and " + most, null);
+          "out-of-range",
+          span,
+          "“" + field.name() + "”的值应在0到" + most + "之间",
+          "a value of '" + field.key() + "' lies between 0 and " + most,
+          null);
     }
     return (int) value;
   }

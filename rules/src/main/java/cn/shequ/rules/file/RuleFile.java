@@ -92,7 +92,10 @@ final class RuleFile {
     var amount = amount(body);
     var template = template(body);
     body.finish();
-    if (set == null || basis == null || id == null || name == null || version == null || edition == null || period == null || from == null) {
+    if (set == null || basis == null || id == null || name == null) {
+      return Optional.empty();
+    }
+    if (version == null || edition == null || period == null || from == null) {
       return Optional.empty();
     }
     var all = new ArrayList<>(exclusion);
