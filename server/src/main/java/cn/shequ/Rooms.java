@@ -64,7 +64,10 @@ import java.util.Deque;
  * started, the last first.
  */
 public final class Rooms implements AutoCloseable {
+  final DistrictCalendar calendar;
   final AuditLog audit;
+  final PopulationFollower population;
+  final RulesInForce rules;
   final Divisions divisions;
   final Accounts accounts;
   final Sessions sessions;
@@ -96,6 +99,7 @@ public final class Rooms implements AutoCloseable {
       Path ruleFolder,
       boolean demo,
       MeterRegistry metrics) {
+    this.calendar = calendar;
     audit = new StoredAuditLog(database, calendar);
     var templates = Templates.shipped();
 
@@ -113,8 +117,8 @@ public final class Rooms implements AutoCloseable {
 
     // welfare and visits
     var people = new StoredPopulation(seal);
-    var population = begin(new PopulationFollower(database, people, signals).start());
-    var rules = new RulesInForce(ruleFolder, population);
+    population = begin(new PopulationFollower(database, people, signals).start());
+    rules = new RulesInForce(ruleFolder, population);
     var messages = new StoredMessages(signals);
     var campaignStore = new StoredCampaigns();
     var personValues = new PersonValues(seal);

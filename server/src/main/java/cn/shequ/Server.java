@@ -16,6 +16,7 @@ import cn.shequ.http.Site;
 import cn.shequ.postgres.Database;
 import cn.shequ.postgres.DatabaseAddress;
 import cn.shequ.postgres.DatabaseSignals;
+import cn.shequ.progress.Progress;
 import cn.shequ.redis.Redis;
 import cn.shequ.redis.RedisAddress;
 import cn.shequ.sealing.Seal;
@@ -107,6 +108,11 @@ public final class Server implements AutoCloseable {
   private <T> T begin(T it, Ending<T> ending) {
     started.push(() -> ending.end(it));
     return it;
+  }
+
+  /** Loads what the demo district lacks, and tells whom and what there is to try. */
+  Demo.Loaded loadDemo(int residents, Progress progress) {
+    return new Demo(rooms, progress).load(residents);
   }
 
   /** The port it listens on. */

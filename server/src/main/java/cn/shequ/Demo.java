@@ -1,0 +1,153 @@
+package cn.shequ;
+
+import cn.shequ.account.Caller;
+import cn.shequ.account.DemoAccounts;
+import cn.shequ.box.DemoBoxes;
+import cn.shequ.division.DivisionCode;
+import cn.shequ.progress.Progress;
+import cn.shequ.resident.ResidentId;
+import cn.shequ.resident.batch.ImportListener;
+import cn.shequ.resident.batch.ImportOrder;
+import cn.shequ.resident.demo.DemoTown;
+import cn.shequ.resident.sheet.SheetRow;
+import cn.shequ.rules.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The demo district (演示区): the real divisions of 上城区, invented residents, accounts and boxes. Loads what is missing, so that the next
+ * start finds everything as it was.
+ */
+final class Demo {
+  private static final LocalDate DIVISIONS_FROM = LocalDate.of(2016, 7, 31); // the edition of the state's list that the file was taken from
+  private static final DivisionCode DISTRICT = new DivisionCode("330102000000"); // 上城区
+  private static final DivisionCode QINGBOMEN = new DivisionCode("330102001051"); // 清波门社区, where the tour goes
+  private static final String RULE = "elderly.allowance";
+  private static final long SEED = 2015; // the year in which the district gave each community its channel
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * What is printed.
+   *
+   * @param boxes the first ones are in {@link #QINGBOMEN}
+   * @param homeWithoutBox somebody whom the rule finds and whom no box reaches
+   */
+  record Loaded(
+      DivisionCode community,
+      List<DemoAccounts.DemoAccount> accounts,
+      List<DemoBoxes.DemoBox> boxes,
+      Optional<UUID> homeWithoutBox) {}
+
+  private final Rooms rooms;
+  private final Progress progress;
+  private final Caller operator = new Caller.Operator("demo");
+
+  Demo(Rooms rooms, Progress progress) {
+    this.rooms = rooms;
+    this.progress = progress;
+  }
+
+  Loaded load(int residents) {
+    if (rooms.divisions.tree().isEmpty()) {
+      progress.step("区划 divisions", imported -> "已载入 loaded: " + imported, meter -> importDivisions());
+    }
+    var accounts = rooms.demoAccounts.create();
+    if (rooms.population.snapshot().count() == 0) {
+      progress.step(residents + " 位居民 residents", "已载入 loaded", meter -> {
+        importResidents(residents, meter);
+        return residents;
+      });
+    }
+    var audience = audience();
+    var withBox = new ArrayList<ResidentId>();
+    var communities = new HashSet<DivisionCode>();
+    var home = Optional.<UUID>empty();
+    for (var person : audience) {
+      if (person.community().equals(QINGBOMEN)) {
+        home.ifPresent(earlier -> withBox.addFirst(new ResidentId(earlier)));
+        home = Optional.of(person.resident());
+      } else if (communities.add(person.community())) {
+        withBox.add(new ResidentId(person.resident()));
+      }
+    }
+    var boxes = progress.step("机顶盒 boxes", paired -> "已配对 paired: " + paired.size(), meter -> rooms.demoBoxes.pair(withBox));
+    return new Loaded(QINGBOMEN, accounts, boxes, home);
+  }
+
+  private int importDivisions() {
+    try (var file = Demo.class.getResourceAsStream("/demo/shangcheng.csv")) {
+      if (file == null) {
+        throw new IllegalStateException("demo/shangcheng.csv is not on the class path");
+      }
+      var created = rooms.divisions.importUnits(operator, file, DIVISIONS_FROM).created();
+      await(() -> !rooms.divisions.tree().isEmpty());
+      return created;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void importResidents(int count, cn.shequ.progress.Meter meter) {
+    try {
+      var sheet = Files.createTempFile("shequ-demo-", ".csv");
+      try {
+        try (var writer = Files.newBufferedWriter(sheet)) {
+          DemoTown.write(writer, count, SEED, rooms.divisions.tree().communities().stream().map(unit -> unit.code()).toList());
+        }
+        meter.of(2L * count);
+        rooms.residentImport.run(
+            operator,
+            new ImportOrder(sheet, "demo.csv", false, false),
+            new ImportListener() {
+              @Override
+              public void progress(Pass pass, int done, int expected) {
+                meter.at(pass == Pass.CHECKING ? done : (long) count + done);
+              }
+
+              @Override
+              public void bad(SheetRow.Bad row) {
+                throw new IllegalStateException("the demo town has a bad row");
+              }
+            });
+      } finally {
+        Files.delete(sheet);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await(() -> rooms.population.snapshot().count() >= count);
+  }
+
+  /** Somebody whom the demo's rule finds. */
+  private record Found(UUID resident, DivisionCode community) {}
+
+  private List<Found> audience() {
+    Rule rule = rooms.rules.find(RULE, rooms.calendar.today()).orElseThrow();
+    var found = new ArrayList<Found>();
+    for (var community : rooms.divisions.tree().communitiesUnder(DISTRICT)) {
+      rooms.rules.select(rule, rooms.calendar.today(), community.code()).residents().stream()
+          .sorted()
+          .forEach(resident -> found.add(new Found(resident, community.code())));
+    }
+    return found;
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the demo district does not load");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+}
