@@ -5,6 +5,10 @@ import cn.shequ.box.http.BoxRoutes;
 import cn.shequ.box.http.BoxTokens;
 import cn.shequ.box.http.PairingRoutes;
 import cn.shequ.delivery.Town;
+import cn.shequ.delivery.outlet.CatchUp;
+import cn.shequ.delivery.outlet.Frame;
+import cn.shequ.delivery.outlet.OutletSettings;
+import cn.shequ.delivery.outlet.Outlets;
 import cn.shequ.division.DivisionCode;
 import cn.shequ.http.Callers;
 import cn.shequ.http.Routes;
@@ -17,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A town behind a real HTTP server on a free port. A worker signs in as {@code worker-330102001051}. */
 final class TownServer implements AutoCloseable {
+  static final long CHANNEL_POSITION = 7;
   private static final String WORKER = "worker-";
 
   private final Vertx vertx = Vertx.vertx();
@@ -31,6 +37,7 @@ final class TownServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server;
   final Town town;
+  final Outlets outlets;
 
   TownServer(Town town) {
     this.town = town;
@@ -40,7 +47,15 @@ final class TownServer implements AutoCloseable {
     new PairingRoutes(town.pairings, town.tickets, tokens).register(routes);
     new BoxRoutes(town.boxes, town.pins).register(routes);
     new MailRoutes(tokens, town.mail, town.openings, town.receipts).register(routes);
+    outlets = new Outlets(OutletSettings.standard(), town.metrics, town.calendar.clock());
+    new BoxStreams(town.boxes, town.tickets, town.mail, town.postman, outlets, community -> TownServer::channel, threads, routes).register();
     server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+  }
+
+  /** A channel on which one thing has happened. */
+  private static CatchUp channel(@Nullable Long position) {
+    boolean fresh = position != null && position == CHANNEL_POSITION;
+    return new CatchUp(CHANNEL_POSITION, fresh ? List.of() : List.of(Frame.numbered(CHANNEL_POSITION, "programme", "{\"posts\":[]}")));
   }
 
   private record SignedWorkers(Town town) implements Callers {
@@ -79,6 +94,15 @@ final class TownServer implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A ticket for one connection. */
+  String ticket(Town.HomeBox box) {
+    return town.tickets.issue(box.id());
+  }
+
+  HttpClient client() {
+    return client;
   }
 
   @Override
