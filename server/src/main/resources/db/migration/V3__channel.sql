@@ -15,6 +15,7 @@ create table post (
   state            text not null check (state in ('draft', 'submitted', 'scheduled', 'published', 'withdrawn')),
   revision         integer not null default 1,
   written_by       uuid not null references account,
+  writers          uuid[] not null, -- everybody who wrote or edited it: none of them publishes it
   written_at       timestamptz not null,
   submitted_at     timestamptz,
   returned_reason  text,
@@ -24,7 +25,8 @@ create table post (
   withdrawn_at     timestamptz,
   withdrawn_reason text,
   check (show_until is null or show_from is null or show_until > show_from),
-  check (published_by is null or published_by <> written_by)
+  check (written_by = any (writers)),
+  check (published_by is null or published_by <> all (writers))
 );
 create index post_by_division on post (division, state);
 create index post_due on post (show_from) where state = 'scheduled';
@@ -45,6 +47,8 @@ create table channel_event (
   body     text not null,
   at       timestamptz not null
 );
+create index channel_event_by_post on channel_event (post, number);
+create index channel_event_by_division on channel_event (division, number);
 
 alter table post enable row level security;
 alter table post force row level security;

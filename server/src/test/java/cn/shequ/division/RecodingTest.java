@@ -90,10 +90,11 @@ class RecodingTest {
         transaction ->
             Database.handle(transaction)
                 .execute(
-                    "insert into post (id, stream, template, field_values, rendition, title, division, state, written_by, written_at)"
-                        + " values (?, 'announcement', 't', '{}', '{}', 't', ?, 'draft', ?, now())",
+                    "insert into post (id, stream, template, field_values, rendition, title, division, state, written_by, written_at, writers)"
+                        + " values (?, 'announcement', 't', '{}', '{}', 't', ?, 'draft', ?, now(), array[cast(? as uuid)])",
                     post,
                     code("001051").text(),
+                    worker.account().value(),
                     worker.account().value()));
 
     var changed = change("D001051,D002051,桥头社区,community,moved\n");
