@@ -7,6 +7,7 @@ shequ.channel = (function () {
   var SILENCE = 15000; /* a way that opened but says nothing, not even `settings` */
   var CLIMB_AFTER = 600000; /* tries the better ways again */
   var CHECK_AFTER = 300000; /* a cable pulled out leaves a socket open for ever: ask for the tag now and then */
+  var STALE_CHECK_AFTER = 60000; /* the programme said that it may be old */
   var FIRST_RETRY = 2000;
   var LONGEST_RETRY = 60000;
 
@@ -20,7 +21,7 @@ shequ.channel = (function () {
   var generation = 0;
   var timer = 0;
   var silenceTimer = 0;
-  var checkedAt = 0;
+  var checkAt = 0;
   var fellAt = 0;
   var etag = null;
   var poll = 45000;
@@ -43,8 +44,12 @@ shequ.channel = (function () {
     return shequ.wire.call('GET', 'v1/channels/' + community + '/programme', {etag: etag}, function (answer) {
       shequ.clock.correctRoughly(answer.date);
       if (answer.status === 200 && answer.body) {
-        etag = answer.etag;
+        if (connection && !loading && answer.body.position < shequ.programme.position()) {
+          done(true); /* overtaken on the way by an event of the stream */
+          return;
+        }
         shequ.programme.replace(answer.body);
+        etag = shequ.programme.asOf() ? null : answer.etag; /* 304 does not tell that it is current again */
       } else if (answer.status === 304) {
         shequ.programme.touch();
       } else {
@@ -54,9 +59,13 @@ shequ.channel = (function () {
         done(false);
         return;
       }
-      checkedAt = shequ.clock.now();
+      checkAt = nextCheck();
       done(true);
     });
+  }
+
+  function nextCheck() {
+    return shequ.clock.now() + (shequ.programme.asOf() ? STALE_CHECK_AFTER : CHECK_AFTER) * (1 + Math.random() / 4);
   }
 
   function load() {
@@ -216,8 +225,8 @@ shequ.channel = (function () {
       rung = 0;
       fellAt = 0;
       connect();
-    } else if (now - checkedAt > CHECK_AFTER * (1 + Math.random() / 4)) {
-      checkedAt = now;
+    } else if (now > checkAt || checkAt - now > 2 * CHECK_AFTER) {
+      checkAt = nextCheck();
       var mine = generation;
       refresh(function (fine) {
         if (!fine && mine === generation) {

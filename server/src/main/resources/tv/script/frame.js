@@ -59,6 +59,7 @@ shequ.frame = (function () {
     }
   }
 
+  /* Whether the network is there; where that needs no word, whether a letter waits. */
   function network() {
     var state = shequ.channel.state();
     var updated = shequ.programme.updatedAt();
@@ -66,10 +67,16 @@ shequ.frame = (function () {
     if (state === 'away') {
       return updated ? '更新于 ' + moment(updated) + '，网络中断' : '网络中断，正在重试';
     }
+    if (state === 'missing') {
+      return '没有这个频道';
+    }
     if (state === 'replaced') {
       return '本机已在别处打开';
     }
-    return asOf ? '内容更新于 ' + moment(asOf) : '';
+    if (asOf) {
+      return '内容更新于 ' + moment(asOf);
+    }
+    return shequ.screens.showsCovers() || shequ.mail.countNew() === 0 ? '' : '您有' + shequ.mail.countNew() + '条新消息';
   }
 
   function moment(at) {

@@ -1,6 +1,8 @@
 /* Which screen is shown, and the way back: one level up, to the very row. */
 shequ.screens = (function () {
+  var IDLE = 60000; /* nobody is using the remote control */
   var stack = [];
+  var keyAt = 0;
 
   function current() {
     return stack[stack.length - 1];
@@ -75,6 +77,7 @@ shequ.screens = (function () {
 
   /* True when the key was used; false lets the box have it. */
   function key(name) {
+    keyAt = shequ.clock.now();
     shequ.channel.wake();
     if (name === 'unknown') {
       if (!(current().secret || current().teaches)) {
@@ -109,12 +112,21 @@ shequ.screens = (function () {
     return stack.length === 0 || !!current().quiet;
   }
 
+  /* Whether the screen itself tells of new messages, or must not be disturbed. */
+  function showsCovers() {
+    return stack.length === 0 || !!(current().covers || current().secret);
+  }
+
+  function isIdle() {
+    return shequ.clock.now() - keyAt > IDLE;
+  }
+
   function isBare() {
     return stack.length > 0 && !!current().bare;
   }
 
   return {
     open: open, back: back, instead: instead, home: home, hide: hide, removed: removed, key: key, redraw: redraw,
-    hint: hint, isQuiet: isQuiet, isBare: isBare, current: current
+    hint: hint, isQuiet: isQuiet, isBare: isBare, showsCovers: showsCovers, isIdle: isIdle, current: current
   };
 }());

@@ -13,12 +13,17 @@ shequ.visibility = (function () {
   }
 
   function start() {
-    document.onvisibilitychange = changed;
     if (document.addEventListener) {
+      document.addEventListener('visibilitychange', changed, false);
       document.addEventListener('webkitvisibilitychange', changed, false);
     }
     window.onpagehide = shequ.screens.hide;
     window.onunload = shequ.screens.hide;
+    window.onpageshow = function (event) {
+      if (event && event.persisted) {
+        shequ.channel.restart();
+      }
+    };
     window.ononline = shequ.channel.restart;
   }
 

@@ -14,6 +14,7 @@ shequ.screen.home = function () {
     size: {up: 'activity', down: 'organization', right: 'mail', left: 'worker'}
   };
   var focus = 'main';
+  var hadEnvelope = false;
 
   function matters() {
     return shequ.programme.shown(null)[0] || null;
@@ -44,7 +45,7 @@ shequ.screen.home = function () {
         shequ.text.block(post.card.title, em, 3));
     var summary = shequ.text.block(post.card.summary || '', (width - 60) / size.of(32), 2);
     shequ.element.lines(panel, 'panel-text', 24, bottom + 8, width - 50, size.of(46), summary.slice(0, Math.floor((height - 28 - bottom) / size.of(46))));
-    if (!size.isLarge()) {
+    if (!size.isLarge() && focus === 'main') {
       shequ.element.label(panel, 'panel-when', 24, height - 64, width - 60, '按【确定】看全文');
     }
   }
@@ -60,7 +61,9 @@ shequ.screen.home = function () {
       texts.push(shequ.text.clip(covers[i].to + '　' + covers[i].cover, (width - 60) / size.of(32)));
     }
     y = shequ.element.lines(panel, 'panel-text', 24, y + 8, width - 50, size.of(46), texts);
-    shequ.element.label(panel, 'panel-when', 24, y + 8, width - 50, '按【确定】查看');
+    if (focus === 'main') {
+      shequ.element.label(panel, 'panel-when', 24, y + 8, width - 50, '按【确定】查看');
+    }
     shequ.screen.coversShown(covers);
   }
 
@@ -129,6 +132,10 @@ shequ.screen.home = function () {
   }
 
   function draw(body) {
+    if (envelope() && !hadEnvelope && shequ.screens.isIdle()) {
+      focus = 'main'; /* one press opens it, unless somebody is just choosing something else */
+    }
+    hadEnvelope = envelope();
     var area = shequ.frame.area();
     var gap = 10;
     var entryHeight = shequ.size.either(92, 78);
@@ -175,6 +182,8 @@ shequ.screen.home = function () {
   }
 
   return {
+    covers: true,
+
     hint: function () {
       return '▲▼◀▶ 选择　【确定】打开　【返回】看电视';
     },

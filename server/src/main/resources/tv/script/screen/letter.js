@@ -35,21 +35,25 @@ shequ.screen.letter = function (id, letter) {
     sent = '';
   }
 
+  /* What the letter says comes first, what it refers to after it. */
   function rows(em) {
     var found = [];
-    var facts = content.article.facts || [];
-    var valueEm = Math.floor((em * shequ.size.of(36) - shequ.size.of(190)) / shequ.size.of(36));
-    for (var f = 0; f < facts.length; f++) {
-      var values = shequ.text.lines(facts[f].value, valueEm);
-      for (var v = 0; v < values.length; v++) {
-        found.push({label: v === 0 ? facts[f].label : '', fact: values[v]});
-      }
-    }
     var paragraphs = content.article.paragraphs || [];
     for (var p = 0; p < paragraphs.length; p++) {
       var lines = shequ.text.lines(paragraphs[p], em);
       for (var l = 0; l < lines.length; l++) {
         found.push({text: lines[l]});
+      }
+    }
+    var facts = content.article.facts || [];
+    var valueEm = Math.floor((em * shequ.size.of(36) - shequ.size.of(190)) / shequ.size.of(36));
+    for (var f = 0; f < facts.length; f++) {
+      if (content.sum && facts[f].value === content.article.title) {
+        continue; /* stands above in large letters */
+      }
+      var values = shequ.text.lines(facts[f].value, valueEm);
+      for (var v = 0; v < values.length; v++) {
+        found.push({label: v === 0 ? facts[f].label : '', fact: values[v]});
       }
     }
     return found;
@@ -58,7 +62,7 @@ shequ.screen.letter = function (id, letter) {
   function plan() {
     var size = shequ.size;
     var area = shequ.frame.area();
-    var antiFraud = content.antiFraud ? shequ.text.lines(content.antiFraud, size.either(40, 32)).slice(0, 2) : [];
+    var antiFraud = content.antiFraud ? shequ.text.block(content.antiFraud, size.either(40, 32), 3) : [];
     var answersTop = area.floor - size.of(72);
     var sheetBottom = answersTop - 12;
     var antiFraudTop = sheetBottom - 14 - antiFraud.length * size.of(34);
@@ -81,8 +85,12 @@ shequ.screen.letter = function (id, letter) {
     shequ.element.box(body, 'sheet', area.left, area.top, area.width, where.sheetBottom - area.top);
     shequ.element.label(body, 'letter-title', left, area.top + 16, size.of(540), shequ.text.clip(content.article.title || '', 12));
     shequ.element.label(body, 'letter-sum', area.right - 32 - size.of(340), area.top + 8, size.of(340), content.sum || '');
-    shequ.element.label(body, 'letter-side', left, area.top + 16 + size.of(62), size.of(700),
-        '给 ' + content.to + (where.pages > 1 ? '　第' + (page + 1) + '页，共' + where.pages + '页' : ''));
+    shequ.element.label(body, 'letter-side', left, area.top + 16 + size.of(62), size.of(600),
+        shequ.text.clip('给 ' + content.to + '　' + (content.article.byline || ''), size.either(28, 21)));
+    if (where.pages > 1) {
+      shequ.element.label(body, 'letter-pages', area.right - 32 - size.of(340), area.top + 16 + size.of(68), size.of(340),
+          '第' + (page + 1) + '页，共' + where.pages + '页');
+    }
     for (var i = 0; i < where.rows.length; i++) {
       var y = where.top + i * where.pitch;
       if (where.rows[i].text !== undefined) {

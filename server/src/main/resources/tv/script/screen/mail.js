@@ -52,6 +52,7 @@ shequ.screen.mail = function () {
 
   return {
     quiet: true,
+    covers: true,
 
     hint: function () {
       return items().length ? '▲▼ 选择　【确定】查看　【返回】上一页' : '【返回】上一页';

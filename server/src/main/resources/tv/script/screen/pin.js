@@ -2,11 +2,13 @@
 shequ.screen.pin = function (message) {
   var LEAST = 4;
   var MOST = 6;
+  var PATIENCE = 60000;
   var digits = [];
   var turning = null; /* the digit that the arrows turn, not yet taken */
   var says = '';
   var locked = false;
   var asking = false;
+  var timer = 0;
 
   function cells() {
     return Math.max(LEAST, Math.min(MOST, digits.length + (turning === null ? 0 : 1)));
@@ -15,6 +17,17 @@ shequ.screen.pin = function (message) {
   function forget() {
     digits = [];
     turning = null;
+  }
+
+  /* Half a PIN is not left standing for the next who comes along. */
+  function patience() {
+    clearTimeout(timer);
+    timer = setTimeout(shequ.screens.home, PATIENCE);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    forget();
   }
 
   function take(digit) {
@@ -86,7 +99,7 @@ shequ.screen.pin = function (message) {
   var screen = {
     quiet: true,
     secret: true,
-    closed: forget,
+    closed: close,
 
     isRemoved: function () {
       return !says && shequ.mail.isRemoved(message.id);
@@ -107,6 +120,7 @@ shequ.screen.pin = function (message) {
     },
 
     key: function (key) {
+      patience();
       if (key === 'back' || locked || asking) {
         return key !== 'back';
       }
@@ -125,6 +139,7 @@ shequ.screen.pin = function (message) {
       return true;
     }
   };
+  patience();
   return screen;
 };
 
@@ -138,6 +153,9 @@ shequ.screen.refusal = function (answer) {
   if (problem === 'pin-locked') {
     var until = shequ.time.hours(shequ.clock.now() + (answer.retryAfter || 900) * 1000 + 59000);
     return '试错太多次，已经锁住。请在 ' + until + ' 以后再试，或请社区工作者重设密码。';
+  }
+  if (problem === 'pin-not-set') {
+    return '还没有设密码。请社区工作者上门，帮您设一个。';
   }
   if (answer.status === 410) {
     return '这条消息已经收回或过期，不用再看。';
@@ -175,8 +193,8 @@ shequ.screen.opening = function (message) {
     }
     if (answer.status === 200 && answer.body) {
       shequ.screens.instead(shequ.screen.letter(message.id, answer.body));
-    } else if (shequ.wire.problem(answer) === 'wrong-pin' || answer.status === 422) {
-      /* the consent does not hold on this box until a worker has confirmed it */
+    } else if (shequ.wire.problem(answer) === 'pin-needed') {
+      /* the consent was taken back, or does not hold on this box until a worker has confirmed it */
       shequ.screens.instead(shequ.screen.pin({id: message.id, to: message.to, cover: message.cover}));
     } else {
       says = shequ.screen.refusal(answer);

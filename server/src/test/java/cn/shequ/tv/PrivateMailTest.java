@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A television that everybody in the room can see: no private word before the PIN, and none left behind. */
 @Tag("screen")
 class PrivateMailTest {
-  private static final List<String> PRIVATE_WORDS = List.of("60.00", "高龄津贴到账", "张阿婆", "4321");
+  private static final List<String> PRIVATE_WORDS = List.of("377.70", "困难残疾人", "张阿婆", "4321");
   private static Television television;
   private PlayedServer server;
   private Page page;
@@ -55,7 +55,7 @@ class PrivateMailTest {
 
   private void openTheLetter() {
     television.press("确定", "确定", "1", "2", "3", "4", "确定");
-    television.await("60.00元");
+    television.await("377.70元");
   }
 
   private void assertNoPrivateWord() {
@@ -121,7 +121,7 @@ class PrivateMailTest {
     television.press("下", "确定");
     television.await("民政消息");
     television.press("确定", "1", "2", "3", "4", "确定");
-    television.await("60.00元");
+    television.await("377.70元");
   }
 
   @Test
@@ -131,7 +131,7 @@ class PrivateMailTest {
     television.press("确定", "确定");
     television.await("请输入密码");
     television.press("上", "上", "右", "上", "上", "上", "右", "上", "上", "上", "上", "右", "上", "上", "上", "上", "上", "确定");
-    television.await("60.00元");
+    television.await("377.70元");
   }
 
   @Test
@@ -164,7 +164,7 @@ class PrivateMailTest {
     server.mail("waiting", true, "m1");
     television.await("您有1条新消息");
     television.press("确定", "确定");
-    television.await("60.00元");
+    television.await("377.70元");
     television.press("返回");
     assertNoPrivateWord();
   }
@@ -210,7 +210,7 @@ class PrivateMailTest {
     television.await("还有 8 秒自动关上");
     television.press("上");
     television.awaitGone("秒自动关上");
-    assertTrue(television.text().contains("60.00元"));
+    assertTrue(television.text().contains("377.70元"));
   }
 
   @Test
@@ -264,6 +264,16 @@ class PrivateMailTest {
     page.waitForCondition(() -> server.asked().contains("long-poll"));
     server.mail("waiting", false, "m1", "m2");
     television.await("您有2条新消息");
+  }
+
+  @Test
+  void otherScreensTellOfALetterWithoutANameToo() {
+    television.press("右", "确定");
+    television.await("社区公告");
+    server.mail("waiting", false, "m1");
+    television.await("您有1条新消息");
+    assertNoPrivateWord();
+    assertFalse(television.text().contains("张**"));
   }
 
   @Test

@@ -113,7 +113,7 @@ class RemoteControlTest {
     television.press("返回");
     television.await("您有1条新消息");
     television.press("上", "确定", "确定", "1", "2", "3", "4", "确定");
-    television.await("60.00元");
+    television.await("377.70元");
     television.press("返回", "返回");
     television.await("办事指南");
   }

@@ -151,7 +151,7 @@ class ScreensTest {
     television.await("还可以试 4 次");
     picture("pin-wrong", size);
     television.press("1", "2", "3", "4", "确定");
-    television.await("60.00元");
+    television.await("377.70元");
     picture("letter", size);
     television.press("右", "确定");
     television.await("社工会来联系您");
