@@ -1,6 +1,9 @@
 package cn.shequ;
 
 import cn.shequ.account.OperatorKey;
+import cn.shequ.account.http.AccountRoutes;
+import cn.shequ.account.http.KeyRoutes;
+import cn.shequ.account.http.SessionRoutes;
 import cn.shequ.box.http.BoxRoutes;
 import cn.shequ.box.http.BoxTokens;
 import cn.shequ.box.http.PairingRoutes;
@@ -84,6 +87,9 @@ public final class Server implements AutoCloseable {
               List.of(new Engine("postgresql", database::isAlive), new Engine("redis", redis::isAlive)), () -> accepting, metrics)
           .register(routes);
       OpenApi.register(routes);
+      new SessionRoutes(rooms.sessions, rooms.firstAdministrator, rooms.divisions::tree).register(routes);
+      new AccountRoutes(rooms.accounts, rooms.divisions::tree).register(routes);
+      new KeyRoutes(rooms.keys, rooms.divisions::tree).register(routes);
       new DivisionRoutes(rooms.divisions, calendar).register(routes);
       new TvRoutes(TvPage.load(), calendar).register(routes);
       new BoxRoutes(rooms.boxes, rooms.pins).register(routes);
@@ -92,6 +98,7 @@ public final class Server implements AutoCloseable {
       new RuleRoutes(rooms.campaigns).register(routes);
       new CampaignRoutes(rooms.campaigns, settings.receiptOverdue()).register(routes);
       new VisitRoutes(rooms.visits).register(routes);
+      routes.finish();
       port = site.listen(settings.listen().host(), settings.listen().port());
       accepting = true;
     } catch (RuntimeException e) {

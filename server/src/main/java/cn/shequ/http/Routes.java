@@ -2,7 +2,9 @@ package cn.shequ.http;
 
 import cn.shequ.json.Json;
 import cn.shequ.account.Caller;
+import cn.shequ.problem.BadInput;
 import cn.shequ.problem.NotAllowed;
+import cn.shequ.problem.NotFound;
 import cn.shequ.problem.NotSignedIn;
 import cn.shequ.problem.Refusal;
 import io.micrometer.core.instrument.Counter;
@@ -71,6 +73,21 @@ public final class Routes {
 
   public void delete(String path, Access access, Endpoint endpoint) {
     add(HttpMethod.DELETE, path, access, endpoint);
+  }
+
+  /** Call last: whatever no route takes, and whatever Vert.x itself refuses, is a problem+json too. */
+  public void finish() {
+    router.route().last().handler(context -> write(context, null, refused(new NotFound("这个地址", "address"))));
+    router.errorHandler(405, context -> write(context, null, refused(new NotFound("这个地址(或不支持该方法)", "address with that method"))));
+    router.errorHandler(413, context -> write(context, null, refused(new BadInput("", "请求正文过大", "The body is too large"))));
+    router.errorHandler(400, context -> write(context, null, refused(new BadInput("", "请求格式不正确", "The request is malformed"))));
+    router.errorHandler(
+        500,
+        context -> {
+          var id = UUID.randomUUID().toString().substring(0, 8);
+          LOG.error("unexpected error {} outside an endpoint", id, context.failure());
+          write(context, null, Problems.unexpected(id));
+        });
   }
 
   /** All routes so far, in order of registration. */
