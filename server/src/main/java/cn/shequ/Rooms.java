@@ -38,9 +38,11 @@ import cn.shequ.http.Callers;
 import cn.shequ.postgres.Database;
 import cn.shequ.postgres.DatabaseSignals;
 import cn.shequ.redis.Redis;
+import cn.shequ.resident.Residents;
 import cn.shequ.resident.batch.ResidentImport;
 import cn.shequ.resident.postgres.StoredBatches;
 import cn.shequ.resident.postgres.StoredPopulation;
+import cn.shequ.resident.postgres.StoredResidents;
 import cn.shequ.sealing.Seal;
 import cn.shequ.templates.Templates;
 import cn.shequ.visit.Visits;
@@ -76,6 +78,7 @@ public final class Rooms implements AutoCloseable {
   final DemoAccounts demoAccounts;
   final Callers callers;
   final ResidentImport residentImport;
+  final Residents residents;
   final DemoBoxes demoBoxes;
   final Visits visits;
   final Campaigns campaigns;
@@ -113,7 +116,8 @@ public final class Rooms implements AutoCloseable {
     firstAdministrator = new FirstAdministrator(database, accountStore, passwords, audit, calendar);
     demoAccounts = new DemoAccounts(database, accountStore, passwords, calendar);
     callers = new AccountCallers(sessions, keys, operatorKey);
-    residentImport = new ResidentImport(database, new StoredBatches(seal), audit, calendar);
+    residentImport = new ResidentImport(database, new StoredBatches(seal), divisions::tree, audit, calendar);
+    residents = new Residents(database, new StoredResidents(seal), audit, calendar);
 
     // welfare and visits
     var people = new StoredPopulation(seal);

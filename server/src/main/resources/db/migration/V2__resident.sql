@@ -52,7 +52,6 @@ create index resident_by_living_division on resident (living_division);
 create index resident_by_registered_division on resident (registered_division);
 create index resident_by_dwelling on resident (dwelling_index);
 create index resident_by_household on resident (household_number);
-create index resident_by_batch on resident (batch);
 create index resident_gone on resident (id) where died_on is not null or moved_away_on is not null;
 
 -- A dated fact with its source: hardship, disability, self-care, living alone. What it says is sealed.
@@ -71,6 +70,7 @@ create table resident_before (
   record         bytea not null,
   primary key (batch, resident)
 );
+create index before_by_resident on resident_before (resident);
 
 -- Every import writes a batch of its own into the row: an update that leaves it alone is somebody else's, and undoing must not undo that.
 create function forget_batch() returns trigger language plpgsql as $$

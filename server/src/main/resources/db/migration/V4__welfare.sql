@@ -84,6 +84,10 @@ create index message_relay_due on message (urgent desc, created_at) where relay_
 create index message_state on message (campaign, state);
 create unique index message_number on message (number);
 
+-- A resident is removed only while nothing hangs on them: without these each removal would read the whole table.
+create index message_by_resident on message (resident);
+create index audience_by_resident on campaign_audience (resident);
+
 create table visit (
   id              uuid primary key,
   message         uuid not null references message,
@@ -100,6 +104,7 @@ create table visit (
   check ((state = 'done') = (outcome is not null))
 );
 create unique index visit_open on visit (message) where state = 'open';
+create index visit_by_resident on visit (resident);
 create index visit_list on visit (living_division, state, created_at);
 
 alter table campaign enable row level security;

@@ -1,11 +1,9 @@
 package cn.shequ.resident.batch;
 
 import cn.shequ.resident.Resident;
-import cn.shequ.resident.sheet.Community;
 import cn.shequ.resident.sheet.StatedResident;
 import cn.shequ.transaction.Transaction;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,6 @@ public interface BatchStore {
 
   /** Keeps every other import and undoing away until the transaction ends. False when one is running: nothing is waited for. */
   boolean tryLock(Transaction transaction);
-
-  List<Community> communities(Transaction transaction, LocalDate day);
 
   /**
    * Who is meant by each row: the resident with the same document, or without one the resident of the same name, birth date and

@@ -5,7 +5,9 @@ import cn.shequ.account.Permission;
 import cn.shequ.audit.Act;
 import cn.shequ.audit.AuditLog;
 import cn.shequ.calendar.DistrictCalendar;
+import cn.shequ.division.Division;
 import cn.shequ.division.DivisionCode;
+import cn.shequ.division.DivisionTree;
 import cn.shequ.problem.Conflict;
 import cn.shequ.problem.NotFound;
 import cn.shequ.resident.sheet.Communities;
@@ -24,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Imports sheets of residents and undoes imports. The sheet is read twice, a thousand rows at a time: checked, then written, all in one
@@ -35,12 +38,16 @@ public final class ResidentImport {
 
   private final Transactions transactions;
   private final BatchStore store;
+  private final Supplier<DivisionTree> divisions;
   private final AuditLog audit;
   private final DistrictCalendar calendar;
 
-  public ResidentImport(Transactions transactions, BatchStore store, AuditLog audit, DistrictCalendar calendar) {
+  /** @param divisions gives the tree in force; asked once for each import */
+  public ResidentImport(
+      Transactions transactions, BatchStore store, Supplier<DivisionTree> divisions, AuditLog audit, DistrictCalendar calendar) {
     this.transactions = transactions;
     this.store = store;
+    this.divisions = divisions;
     this.audit = audit;
     this.calendar = calendar;
   }
@@ -60,7 +67,7 @@ public final class ResidentImport {
   private ImportResult run(Transaction transaction, Caller caller, Scope scope, ResidentSheet sheet, ImportOrder order, ImportListener listener) {
     lock(transaction);
     var today = calendar.today();
-    var inForce = store.communities(transaction, today);
+    var inForce = communities(divisions.get());
     var communities = new Communities(inForce);
     var check = new CheckingPass(transactions, store, scope, listener, sheet.expectedRows());
     sheet.read(communities, today, check.reader(transaction));
@@ -121,6 +128,18 @@ public final class ResidentImport {
   public List<Batch> latest(Caller caller, int most) {
     caller.requireAnywhere(Permission.IMPORT_RESIDENTS);
     return transactions.in(caller.scope(Permission.IMPORT_RESIDENTS), transaction -> store.latest(transaction, most));
+  }
+
+  private static List<Community> communities(DivisionTree tree) {
+    if (tree.communities().isEmpty()) {
+      throw new Conflict("no-divisions", "还没有导入区划,请先运行 ./shequ import divisions", "Import the divisions first: ./shequ import divisions");
+    }
+    return tree.communities().stream().map(unit -> new Community(unit.code(), unit.name(), street(tree, unit))).toList();
+  }
+
+  private static String street(DivisionTree tree, Division community) {
+    var parent = community.parent();
+    return parent == null ? "" : tree.find(parent).map(Division::name).orElse("");
   }
 
   private Batch find(Transaction transaction, BatchId id) {

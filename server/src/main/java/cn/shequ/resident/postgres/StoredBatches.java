@@ -11,14 +11,12 @@ import cn.shequ.resident.batch.BatchId;
 import cn.shequ.resident.batch.BatchStore;
 import cn.shequ.resident.batch.Counts;
 import cn.shequ.resident.batch.Undone;
-import cn.shequ.resident.sheet.Community;
 import cn.shequ.resident.sheet.StatedResident;
 import cn.shequ.sealing.Seal;
 import cn.shequ.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,23 +59,10 @@ public final class StoredBatches implements BatchStore {
 
   @Override
   public boolean tryLock(Transaction transaction) {
+    // Within one import the table grows from empty to full: a plan made for the empty table, a scan, must not be kept for the full one.
+    Database.handle(transaction).execute("set local enable_seqscan = off");
+    Database.handle(transaction).execute("set local plan_cache_mode = force_custom_plan");
     return Database.handle(transaction).createQuery("select pg_try_advisory_xact_lock(:lock)").bind("lock", IMPORT_LOCK).mapTo(boolean.class).one();
-  }
-
-  @Override
-  public List<Community> communities(Transaction transaction, LocalDate day) {
-    return Database.handle(transaction)
-        .createQuery(
-            """
-            select c.code, c.name, coalesce(s.name, '') as street
-            from division c left join division s
-              on s.code = c.parent and s.valid_from <= :day and (s.valid_until is null or s.valid_until > :day)
-            where c.level = 'community' and c.valid_from <= :day and (c.valid_until is null or c.valid_until > :day)
-            order by c.code
-            """)
-        .bind("day", day)
-        .map((result, context) -> new Community(new DivisionCode(result.getString("code")), result.getString("name"), result.getString("street")))
-        .list();
   }
 
   @Override

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cn.shequ.account.Caller;
 import cn.shequ.audit.postgres.StoredAuditLog;
 import cn.shequ.calendar.DistrictCalendar;
+import cn.shequ.division.Division;
+import cn.shequ.division.DivisionLevel;
+import cn.shequ.division.DivisionTree;
 import cn.shequ.postgres.Database;
 import cn.shequ.resident.demo.DemoDistrict;
 import cn.shequ.resident.demo.DemoTown;
@@ -20,6 +23,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,8 +53,7 @@ class ImportMeasurement {
           }
         });
     LOG.info("{} MB", Files.size(file) >> 20);
-    divisions(database);
-    var imports = new ResidentImport(database, new StoredBatches(seal), new StoredAuditLog(database, calendar), calendar);
+    var imports = new ResidentImport(database, new StoredBatches(seal), ImportMeasurement::tree, new StoredAuditLog(database, calendar), calendar);
     var batch = new BatchId[1];
     timed("dry run", () -> run(imports, file, true));
     timed("first import", () -> batch[0] = run(imports, file, false).batch());
@@ -86,16 +90,10 @@ class ImportMeasurement {
         });
   }
 
-  private static void divisions(Database database) {
-    database.in(
-        Scope.everywhere(),
-        transaction -> {
-          for (var code : DemoDistrict.communities()) {
-            Database.handle(transaction)
-                .execute("insert into division (code, name, level, parent, valid_from) values (?, ?, 'community', ?, '2010-01-01')", code.text(), code.text(), code.text().substring(0, 9) + "000");
-          }
-          return null;
-        });
+  private static DivisionTree tree() {
+    var day = LocalDate.of(2016, 7, 31);
+    return DivisionTree.of(
+        DemoDistrict.communities().stream().map(code -> new Division(code, code.text(), DivisionLevel.COMMUNITY, null, day, null)).toList(), List.of());
   }
 
   private static void timed(String what, Runnable work) {

@@ -13,7 +13,10 @@ import cn.shequ.account.Grant;
 import cn.shequ.account.Role;
 import cn.shequ.audit.postgres.StoredAuditLog;
 import cn.shequ.calendar.DistrictCalendar;
+import cn.shequ.division.Division;
 import cn.shequ.division.DivisionCode;
+import cn.shequ.division.DivisionLevel;
+import cn.shequ.division.DivisionTree;
 import cn.shequ.postgres.Database;
 import cn.shequ.problem.Conflict;
 import cn.shequ.problem.NotAllowed;
@@ -40,7 +43,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,24 +64,22 @@ class ResidentImportTest {
     this.database = database;
     this.residents = new StoredResidents(seal);
     this.population = new StoredPopulation(seal);
-    this.imports = new ResidentImport(database, new StoredBatches(seal), new StoredAuditLog(database, calendar), calendar);
+    this.imports = new ResidentImport(database, new StoredBatches(seal), ResidentImportTest::twoStreets, new StoredAuditLog(database, calendar), calendar);
   }
 
-  @BeforeAll
-  static void twoStreets(Database database) {
-    database.in(
-        Scope.everywhere(),
-        transaction ->
-            Database.handle(transaction)
-                .execute(
-                    """
-                    insert into division (code, name, level, parent, valid_from) values
-                      ('330102000000', '上城区', 'district', null, '2010-01-01'),
-                      ('330102001000', '清波街道', 'street', '330102000000', '2010-01-01'),
-                      ('330102003000', '湖滨街道', 'street', '330102000000', '2010-01-01'),
-                      ('330102001051', '清波门社区', 'community', '330102001000', '2010-01-01'),
-                      ('330102003050', '涌金门社区', 'community', '330102003000', '2010-01-01')
-                    """));
+  static DivisionTree twoStreets() {
+    var day = LocalDate.of(2016, 7, 31);
+    var district = new DivisionCode("330102000000");
+    var qingbo = new DivisionCode("330102001000");
+    var hubin = new DivisionCode("330102003000");
+    return DivisionTree.of(
+        List.of(
+            new Division(district, "上城区", DivisionLevel.DISTRICT, null, day, null),
+            new Division(qingbo, "清波街道", DivisionLevel.STREET, district, day, null),
+            new Division(hubin, "湖滨街道", DivisionLevel.STREET, district, day, null),
+            new Division(new DivisionCode("330102001051"), "清波门社区", DivisionLevel.COMMUNITY, qingbo, day, null),
+            new Division(new DivisionCode("330102003050"), "涌金门社区", DivisionLevel.COMMUNITY, hubin, day, null)),
+        List.of());
   }
 
   @BeforeEach
