@@ -3,10 +3,11 @@
 shequ.memory = (function () {
   var PREFIX = 'shequ.';
   var unkept = {};
+  var detached = false;
 
   function store() {
     try {
-      return window.localStorage || null;
+      return detached ? null : window.localStorage || null;
     } catch (refused) {
       return null;
     }
@@ -47,5 +48,10 @@ shequ.memory = (function () {
     }
   }
 
-  return {get: get, put: put, drop: drop};
+  /* From now on nothing is read from the box and nothing is left on it. */
+  function detach() {
+    detached = true;
+  }
+
+  return {detach: detach, get: get, put: put, drop: drop};
 }());

@@ -99,24 +99,34 @@ shequ.visibility = (function () {
     }, 5000);
   }
 
+  function play() {
+    shequ.visibility.start();
+    shequ.clock.onWake(missed);
+    shequ.channel.start(code, redraw);
+    if (shequ.box.isPaired()) {
+      shequ.box.about(function () { return undefined; });
+    } else if (window.location.hash === '#pair') {
+      shequ.screens.open(shequ.screen.pair());
+    }
+  }
+
+  if (shequ.preview.isOn()) {
+    shequ.memory.detach();
+  }
   shequ.size.start();
   shequ.frame.start(document.getElementById('stage'));
   shequ.box.start(code, tokenChanged);
   shequ.mail.start(shequ.screens.removed);
   shequ.programme.start(code, redraw);
   shequ.keys.start(shequ.screens.key);
-  shequ.visibility.start();
-  shequ.clock.onWake(missed);
   shequ.clock.onTick(minute);
   shequ.clock.start();
   shequ.screens.open(shequ.screen.home());
   shequ.programme.expire();
-  shequ.channel.start(code, redraw);
-  if (shequ.box.isPaired()) {
-    shequ.box.about(function () { return undefined; });
-  }
   askToday();
-  if (window.location.hash === '#pair' && !shequ.box.isPaired()) {
-    shequ.screens.open(shequ.screen.pair());
+  if (shequ.preview.isOn()) {
+    shequ.preview.start();
+  } else {
+    play();
   }
 }());
