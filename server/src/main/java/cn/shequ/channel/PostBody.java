@@ -43,8 +43,4 @@ record PostBody(
   static PostBody read(ChannelEvent event) {
     return Json.readOwn(event.body(), PostBody.class);
   }
-
-  boolean isOver(Instant now) {
-    return until != null && !now.isBefore(until);
-  }
 }

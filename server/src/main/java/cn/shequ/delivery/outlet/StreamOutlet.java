@@ -63,6 +63,10 @@ final class StreamOutlet extends Connection {
 
   @Override
   void finish(Ending ending) {
-    response.end(shared(ending.bye())).onComplete(done -> response.reset());
+    if (response.writeQueueFull()) {
+      response.reset(); // it would hear the bye only after all that it cannot take
+    } else {
+      response.end(shared(ending.bye()));
+    }
   }
 }
