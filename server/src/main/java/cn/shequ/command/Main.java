@@ -37,7 +37,24 @@ public final class Main {
 
   /** Every command, in the order in which help lists them. */
   private static List<CommandLine> commands(Terminal terminal) {
-    return List.of(withSettings(settings -> new Serve(terminal, settings)));
+    return List.of(
+        withSettings(settings -> new Serve(terminal, settings)),
+        group(
+            new ImportGroup(),
+            withSettings(settings -> new ImportDivisions(terminal, settings)),
+            withSettings(settings -> new ImportDivisionChanges(terminal, settings)),
+            withSettings(settings -> new ImportResidents(terminal, settings)),
+            withSettings(settings -> new UndoImport(terminal, settings))),
+        group(new DemoGroup(), new CommandLine(new DemoResidents(terminal))));
+  }
+
+  /** A command that only holds others. */
+  private static CommandLine group(Object command, CommandLine... members) {
+    var group = new CommandLine(command);
+    for (var member : members) {
+      group.addSubcommand(member.getCommandName(), member);
+    }
+    return group;
   }
 
   /** A command that takes the settings as options too. */
