@@ -18,7 +18,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -47,6 +46,7 @@ final class PlayedServer implements AutoCloseable {
   private final Clock clock;
   private final Vertx vertx = Vertx.vertx();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final PlayedBox box;
   private final Router router = Router.router(vertx);
   private HttpServer http;
   private int port;
@@ -58,14 +58,8 @@ final class PlayedServer implements AutoCloseable {
   private final List<RoutingContext> waiting = new ArrayList<>();
   private final Set<String> refused = new HashSet<>();
   private final List<String> asked = new ArrayList<>();
-  private final List<JsonNode> receipts = new ArrayList<>();
-  private ObjectNode mail = mailOf(List.of());
-  private JsonNode letter = file("letter.json");
   private long position = 100;
   private long stamp = 1;
-  private int triesLeft = 5;
-  private boolean workerConfirmed;
-  private boolean knowsToken = true;
 
   PlayedServer() {
     this(Clock.systemUTC());
@@ -74,6 +68,7 @@ final class PlayedServer implements AutoCloseable {
   /** A server that lives in another time than the box. */
   PlayedServer(Clock clock) {
     this.clock = clock;
+    box = new PlayedBox(clock);
     var routes = new Routes(router, threads, new Nobody(), new SimpleMeterRegistry());
     new TvRoutes(TvPage.load(), new DistrictCalendar(clock)).register(routes);
     router.get("/v1/channels/:community/programme").handler(this::programme);
@@ -81,13 +76,7 @@ final class PlayedServer implements AutoCloseable {
     router.get("/v1/channels/:community/events").handler(this::events);
     router.get("/v1/box/socket").handler(this::socket);
     router.get("/v1/box/events").handler(this::events);
-    router.get("/v1/box").handler(this::about);
-    router.post().handler(BodyHandler.create(false));
-    router.post("/v1/box/ticket").handler(context -> json(context, 200, MAPPER.createObjectNode().put("ticket", "once").put("expiresInSeconds", 60)));
-    router.post("/v1/box/receipts").handler(this::receipts);
-    router.post("/v1/box/messages/:id/open").handler(this::open);
-    router.post("/v1/boxes").handler(this::pair);
-    router.post("/v1/boxes/token").handler(this::token);
+    box.register(router);
     load();
     plugIn();
   }
@@ -154,39 +143,26 @@ final class PlayedServer implements AutoCloseable {
     ((ArrayNode) programme.get("posts")).removeAll();
   }
 
+  /** What concerns the box and its mail. */
+  PlayedBox box() {
+    return box;
+  }
+
   /** One private message each, waiting, or as {@code state} says. */
-  synchronized void mail(String state, boolean withoutPin, String... ids) {
-    var messages = new ArrayList<ObjectNode>();
-    for (var id : ids) {
-      messages.add(
-          MAPPER.createObjectNode().put("id", id).put("to", "张**").put("cover", "民政消息").put("state", state).put("since", now().toString()).put("withoutPin", withoutPin));
-    }
-    mail = mailOf(messages);
-    send(event(null, "mail", mail));
+  void mail(String state, boolean withoutPin, String... ids) {
+    sendAtOnce("mail", box.receive(state, withoutPin, ids));
   }
 
-  synchronized void unmail(String id) {
-    mail = mailOf(List.of());
-    var data = MAPPER.createObjectNode();
-    data.putArray("ids").add(id);
-    send(event(null, "unmail", data));
+  void unmail(String id) {
+    sendAtOnce("unmail", box.recall(id));
   }
 
-  /** As if recalled just now: the box was not told yet. */
-  synchronized void forgetMessagesSilently() {
-    mail = mailOf(List.of());
-  }
-
-  synchronized void hideLetterAfter(int seconds) {
-    letter = ((ObjectNode) letter.deepCopy()).put("hideAfterSeconds", seconds);
-  }
-
-  synchronized void confirmPairing() {
-    workerConfirmed = true;
+  private synchronized void sendAtOnce(String name, JsonNode data) {
+    send(event(null, name, data));
   }
 
   synchronized void revokeToken() {
-    knowsToken = false;
+    box.revoke();
     bye(3004, "revoked", 0);
   }
 
@@ -204,10 +180,6 @@ final class PlayedServer implements AutoCloseable {
 
   synchronized List<String> asked() {
     return List.copyOf(asked);
-  }
-
-  synchronized List<JsonNode> receipts() {
-    return List.copyOf(receipts);
   }
 
   synchronized int connected() {
@@ -265,19 +237,12 @@ final class PlayedServer implements AutoCloseable {
     }
   }
 
-  private static JsonNode file(String name) {
+  static JsonNode file(String name) {
     try (var stream = PlayedServer.class.getResourceAsStream("/tv/played/" + name)) {
       return MAPPER.readTree(stream);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private ObjectNode mailOf(List<ObjectNode> messages) {
-    var node = MAPPER.createObjectNode().put("version", "v" + System.nanoTime());
-    node.put("new", messages.stream().filter(message -> List.of("waiting", "displayed").contains(message.get("state").asText())).count());
-    node.putArray("messages").addAll(messages);
-    return node;
   }
 
   private static ObjectNode event(Long number, String name, JsonNode data) {
@@ -340,7 +305,7 @@ final class PlayedServer implements AutoCloseable {
     events.add(event(null, "settings", MAPPER.createObjectNode().put("now", now().toString()).put("pollSeconds", 5)));
     events.addAll(missed(request));
     if (withMail) {
-      events.add(event(null, "mail", mail));
+      events.add(event(null, "mail", box.mail()));
     }
     return events;
   }
@@ -408,8 +373,8 @@ final class PlayedServer implements AutoCloseable {
       return;
     }
     var events = new ArrayList<>(missed(request));
-    if (isBox(request) && !mail.get("version").asText().equals(request.getParam("mail"))) {
-      events.add(event(null, "mail", mail));
+    if (isBox(request) && !box.mail().get("version").asText().equals(request.getParam("mail"))) {
+      events.add(event(null, "mail", box.mail()));
     }
     if (events.isEmpty() && waits) {
       waiting.add(context);
@@ -430,56 +395,7 @@ final class PlayedServer implements AutoCloseable {
     json(context, 200, body);
   }
 
-  private synchronized void about(RoutingContext context) {
-    if (!knowsToken) {
-      problem(context, 401, "not-signed-in");
-      return;
-    }
-    json(context, 200, MAPPER.createObjectNode().put("box", "box-1").put("community", COMMUNITY).put("building", "3幢").put("residents", 1).put("confirmed", true));
-  }
-
-  private synchronized void receipts(RoutingContext context) {
-    var results = MAPPER.createObjectNode();
-    var list = results.putArray("results");
-    for (var receipt : read(context).get("receipts")) {
-      receipts.add(receipt);
-      list.addObject().set("message", receipt.get("message"));
-      ((ObjectNode) list.get(list.size() - 1)).put("event", receipt.get("event").asText()).put("state", receipt.get("event").asText());
-    }
-    json(context, 200, results);
-  }
-
-  private synchronized void open(RoutingContext context) {
-    asked.add("open");
-    var body = read(context);
-    boolean withoutPin = mail.get("messages").path(0).path("withoutPin").asBoolean();
-    if (mail.get("messages").isEmpty()) {
-      problem(context, 410, "message-gone");
-    } else if (triesLeft == 0) {
-      context.response().putHeader("Retry-After", "900");
-      problem(context, 429, "pin-locked");
-    } else if (withoutPin || "1234".equals(body.path("pin").asText())) {
-      triesLeft = 5;
-      json(context, 200, ((ObjectNode) letter.deepCopy()).put("id", context.pathParam("id")));
-    } else {
-      triesLeft--;
-      json(context, 403, MAPPER.createObjectNode().put("type", "/problems/wrong-pin").put("status", 403).put("triesLeft", triesLeft));
-    }
-  }
-
-  private synchronized void pair(RoutingContext context) {
-    json(context, 201, MAPPER.createObjectNode().put("deviceCode", "device-1").put("userCode", "4821-0937").put("expiresInSeconds", 900).put("intervalSeconds", 1));
-  }
-
-  private synchronized void token(RoutingContext context) {
-    if (!workerConfirmed) {
-      problem(context, 400, "authorization-pending");
-      return;
-    }
-    json(context, 200, MAPPER.createObjectNode().put("token", "a-secret-token").put("box", "box-1").put("community", COMMUNITY).put("building", "3幢"));
-  }
-
-  private static JsonNode read(RoutingContext context) {
+  static JsonNode read(RoutingContext context) {
     try {
       return MAPPER.readTree(context.body().buffer().getBytes());
     } catch (IOException e) {
@@ -487,11 +403,11 @@ final class PlayedServer implements AutoCloseable {
     }
   }
 
-  private static void problem(RoutingContext context, int status, String code) {
+  static void problem(RoutingContext context, int status, String code) {
     json(context, status, MAPPER.createObjectNode().put("type", "/problems/" + code).put("status", status));
   }
 
-  private static void json(RoutingContext context, int status, JsonNode body) {
+  static void json(RoutingContext context, int status, JsonNode body) {
     if (!context.response().ended() && !context.response().closed()) {
       context.response().setStatusCode(status).putHeader("Content-Type", "application/json; charset=utf-8").end(body.toString());
     }

@@ -35,7 +35,7 @@ class PrivateMailTest {
   void aPairedBox() {
     server = new PlayedServer();
     server.empty();
-    server.confirmPairing();
+    server.box().confirmPairing();
     television.firmware("window.hiddenNow = false; Object.defineProperty(document, 'hidden', {get: () => window.hiddenNow});");
     page = television.switchOn(server.address() + "#pair");
     television.await("本机已绑定");
@@ -64,7 +64,7 @@ class PrivateMailTest {
   }
 
   private boolean wasTold(String event) {
-    return server.receipts().stream().anyMatch(receipt -> receipt.get("event").asText().equals(event) && receipt.get("message").asText().equals("m1"));
+    return server.box().receipts().stream().anyMatch(receipt -> receipt.get("event").asText().equals(event) && receipt.get("message").asText().equals("m1"));
   }
 
   @Test
@@ -156,7 +156,7 @@ class PrivateMailTest {
     television.await("您有1条新消息");
     television.press("确定", "确定", "1", "2", "3", "确定");
     television.await("密码是四到六位数字");
-    assertFalse(server.asked().contains("open"));
+    assertEquals(0, server.box().openings());
   }
 
   @Test
@@ -191,7 +191,7 @@ class PrivateMailTest {
 
   @Test
   void theLetterClosesItselfAndSaysSoTenSecondsBefore() {
-    server.hideLetterAfter(12);
+    server.box().hideLetterAfter(12);
     server.mail("waiting", false, "m1");
     television.await("您有1条新消息");
     openTheLetter();
@@ -203,7 +203,7 @@ class PrivateMailTest {
 
   @Test
   void aKeyKeepsTheLetterOpen() {
-    server.hideLetterAfter(11);
+    server.box().hideLetterAfter(11);
     server.mail("waiting", false, "m1");
     television.await("您有1条新消息");
     openTheLetter();
@@ -230,7 +230,7 @@ class PrivateMailTest {
     television.await("您有1条新消息");
     television.press("确定", "确定");
     television.await("请输入密码");
-    server.forgetMessagesSilently();
+    server.box().forgetMessagesSilently();
     television.press("1", "2", "3", "4", "确定");
     television.await("已经收回或过期");
   }

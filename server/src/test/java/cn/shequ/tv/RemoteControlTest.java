@@ -106,7 +106,7 @@ class RemoteControlTest {
 
   @Test
   void threeBacksLeadHomeFromTheDeepestScreen() {
-    server.confirmPairing();
+    server.box().confirmPairing();
     television.press("下", "确定");
     television.await("本机已绑定");
     server.mail("waiting", false, "m1");

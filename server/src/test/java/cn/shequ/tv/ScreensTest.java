@@ -133,7 +133,7 @@ class ScreensTest {
     television.press("下", "确定");
     television.await("4821-0937");
     picture("pair", size);
-    server.confirmPairing();
+    server.box().confirmPairing();
     television.await("本机已绑定");
     picture("paired", size);
     server.mail("waiting", false, "message-1", "message-2");
