@@ -62,5 +62,8 @@ public interface BoxStore {
 
   List<Boxes.Listed> within(Transaction transaction, DivisionCode place);
 
+  /** Those that may show this resident's mail. */
+  List<Boxes.Listed> showing(Transaction transaction, ResidentId resident);
+
   int homesWithoutBox(Transaction transaction, DivisionCode place);
 }

@@ -9,6 +9,7 @@ import cn.shequ.calendar.DistrictCalendar;
 import cn.shequ.division.DivisionCode;
 import cn.shequ.problem.NotFound;
 import cn.shequ.problem.NotSignedIn;
+import cn.shequ.resident.ResidentId;
 import cn.shequ.signal.Signals;
 import cn.shequ.signal.Topic;
 import cn.shequ.transaction.Scope;
@@ -78,6 +79,12 @@ public final class Boxes {
     return transactions.in(
         caller.scope(Permission.PAIR_BOX),
         transaction -> new Overview(store.within(transaction, place), store.homesWithoutBox(transaction, place)));
+  }
+
+  /** The boxes that may show this resident's mail, as far as they stand in the caller's places. */
+  public List<Listed> showing(Caller caller, ResidentId resident) {
+    caller.requireAnywhere(Permission.PAIR_BOX);
+    return transactions.in(caller.scope(Permission.PAIR_BOX), transaction -> store.showing(transaction, resident));
   }
 
   /**

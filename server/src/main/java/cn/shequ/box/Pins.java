@@ -66,6 +66,33 @@ public final class Pins {
   }
 
   /**
+   * How somebody's mail is unlocked.
+   *
+   * @param set whether there is a PIN
+   * @param locked whether too many wrong ones were typed just now
+   * @param withoutPin whether 免密显示 was consented to
+   */
+  public record State(boolean set, boolean locked, boolean withoutPin) {}
+
+  /** @throws NotFound when there is no such resident in the caller's place */
+  public State state(Caller caller, ResidentId resident) {
+    caller.requireAnywhere(Permission.PAIR_BOX);
+    return transactions.in(
+        caller.scope(Permission.PAIR_BOX),
+        transaction -> {
+          store.livesIn(transaction, resident).orElseThrow(() -> new NotFound("居民", "resident"));
+          var now = calendar.now();
+          return store
+              .lock(transaction, resident)
+              .map(
+                  stored ->
+                      new State(
+                          stored.hash() != null, stored.lockedUntil() != null && stored.lockedUntil().isAfter(now), stored.withoutPin()))
+              .orElse(new State(false, false, false));
+        });
+  }
+
+  /**
    * Sets somebody's PIN; a lock is lifted.
    *
    * @param pin four to six digits

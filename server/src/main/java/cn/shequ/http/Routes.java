@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class Routes {
   private final Callers callers;
   private final MeterRegistry metrics;
   private final List<Registered> registered = new ArrayList<>();
+  private Function<Refusal, Answer> pageRefusals = Problems::answer;
 
   /** @param threads runs endpoints; one virtual thread each */
   public Routes(Router router, ExecutorService threads, Callers callers, MeterRegistry metrics) {
@@ -57,6 +59,11 @@ public final class Routes {
     this.threads = threads;
     this.callers = callers;
     this.metrics = metrics;
+  }
+
+  /** From now on a refused page ({@link Access.Page}) is answered with a page, for people. */
+  public void refusePagesWith(Function<Refusal, Answer> page) {
+    pageRefusals = page;
   }
 
   public void get(String path, Access access, Endpoint endpoint) {
@@ -163,7 +170,7 @@ public final class Routes {
                     ? Answer.seeOther("/console/sign-in")
                     : endpoint.answer(new Request(context, body, caller.orElse(null)));
           } catch (Refusal refusal) {
-            answer = refused(refusal);
+            answer = refused(refusal, access instanceof Access.Page ? pageRefusals : Problems::answer);
           } catch (RuntimeException | StackOverflowError e) {
             var id = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("unexpected error {} at {} {}", id, context.request().method(), context.currentRoute().getPath(), e);
@@ -175,8 +182,12 @@ public final class Routes {
 
   /** Counts a refusal by its code and turns it into its answer. */
   public Answer refused(Refusal refusal) {
+    return refused(refusal, Problems::answer);
+  }
+
+  private Answer refused(Refusal refusal, Function<Refusal, Answer> words) {
     Counter.builder("shequ.requests.rejected").tag("code", refusal.code()).register(metrics).increment();
-    return Problems.answer(refusal);
+    return words.apply(refusal);
   }
 
   private Optional<Caller> admit(RoutingContext context, Access access) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Boxes in PostgreSQL. Safe for all threads. */
@@ -34,6 +35,12 @@ public final class StoredBoxes implements BoxStore {
              array(select r.resident from box_resident r where r.box = b.id) as residents
       from box b where b.revoked_at is null and
       """;
+
+  private static final String LISTED =
+      """
+      select b.id, b.community, b.building, b.confirmed_at is not null as confirmed, b.paired_at,
+             (select count(*) from box_resident r where r.box = b.id) as residents
+      from box b where b.revoked_at is null""";
 
   private final Seal seal;
 
@@ -187,14 +194,20 @@ public final class StoredBoxes implements BoxStore {
 
   @Override
   public List<Boxes.Listed> within(Transaction transaction, DivisionCode place) {
-    return Database.handle(transaction)
-        .createQuery(
-            """
-            select b.id, b.community, b.building, b.confirmed_at is not null as confirmed, b.paired_at,
-                   (select count(*) from box_resident r where r.box = b.id) as residents
-            from box b where b.revoked_at is null and b.community ^@ :prefix order by b.community, b.paired_at, b.id
-            """)
-        .bind("prefix", place.prefix())
+    return listed(
+        Database.handle(transaction).createQuery(LISTED + " and b.community ^@ :prefix order by b.community, b.paired_at, b.id").bind("prefix", place.prefix()));
+  }
+
+  @Override
+  public List<Boxes.Listed> showing(Transaction transaction, ResidentId resident) {
+    return listed(
+        Database.handle(transaction)
+            .createQuery(LISTED + " and b.id in (select box from box_resident where resident = :resident) order by b.paired_at, b.id")
+            .bind("resident", resident.value()));
+  }
+
+  private List<Boxes.Listed> listed(Query query) {
+    return query
         .map(
             (row, context) -> {
               var box = row.getObject("id", UUID.class);
