@@ -19,6 +19,11 @@ create function in_scope(code text) returns boolean
   language sql stable parallel safe
   return code ^@ any (string_to_array(nullif(current_setting('shequ.scope', true), ''), ','));
 
+-- Whether the scope holds a whole district: what belongs to no place is for those who serve all of it.
+create function scope_holds_a_district() returns boolean
+  language sql stable parallel safe
+  return coalesce(current_setting('shequ.scope', true), '') ~ '(^|,)[0-9]{1,6}(,|$)';
+
 create function current_box() returns uuid
   language sql stable parallel safe
   return nullif(current_setting('shequ.box', true), '')::uuid;
@@ -107,6 +112,16 @@ create table audit_entry (
 );
 create index audit_by_subject on audit_entry (subject_kind, subject, id);
 create index audit_by_day on audit_entry (at);
+-- Entries that wait for the sealer. A queue, since ids do not follow the order of commits.
+create table audit_unchained (
+  entry bigint primary key references audit_entry
+);
+create function note_audit_entry() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  insert into audit_unchained (entry) values (new.id);
+  return null;
+end $$;
+create trigger audit_entry_written after insert on audit_entry for each row execute function note_audit_entry();
 create table audit_link (
   position bigint primary key,
   entry    bigint not null unique references audit_entry,
@@ -118,6 +133,13 @@ create table audit_day_seal (
   hash          bytea not null
 );
 
+alter table audit_entry enable row level security;
+alter table audit_entry force row level security;
+create policy audit_system on audit_entry to shequ_system using (true);
+create policy audit_append on audit_entry for insert to shequ_server with check (true);
+create policy audit_scope on audit_entry for select to shequ_server
+  using (in_scope(division) or division is null and scope_holds_a_district());
+
 grant usage on schema public to shequ_server, shequ_system;
 grant select on database_generation to shequ_server, shequ_system;
 grant select, insert, update on division, division_succession to shequ_server, shequ_system;
@@ -125,5 +147,6 @@ grant select, insert, update on account, api_key to shequ_server, shequ_system;
 grant select, insert, delete on account_grant, api_key_grant to shequ_server, shequ_system;
 -- Append-only: nobody who signs in may change or remove what is written.
 grant select, insert on audit_entry to shequ_server, shequ_system;
+grant select, delete on audit_unchained to shequ_system;
 grant select on audit_link, audit_day_seal to shequ_server;
 grant select, insert on audit_link, audit_day_seal to shequ_system;
