@@ -70,22 +70,21 @@ final class PasswordRules {
 
   private static boolean isCommon(String password) {
     var small = password.toLowerCase(Locale.ROOT);
-    var plain =
-        small
-            .replace('@', 'a')
-            .replace('4', 'a')
-            .replace('3', 'e')
-            .replace('1', 'i')
-            .replace('!', 'i')
-            .replace('0', 'o')
-            .replace('$', 's')
-            .replace('5', 's');
-    return COMMON.contains(lettersAndDigits(small)) || COMMON.contains(letters(small)) || COMMON.contains(letters(trimmed(plain)));
+    return COMMON.contains(lettersAndDigits(small)) || COMMON.contains(letters(small)) || COMMON.contains(letters(undisguised(small)));
   }
 
-  /** Without the digits and signs that people add at either end. */
-  private static String trimmed(String plain) {
-    return plain.replaceAll("^[^a-z]+|[^a-z]+$", "").replaceAll("i+$", "");
+  /** Without the digits and signs that people add at either end, and with letters for the signs that stand for them within. */
+  private static String undisguised(String small) {
+    return small
+        .replaceAll("^[^a-z]+|[^a-z]+$", "")
+        .replace('@', 'a')
+        .replace('4', 'a')
+        .replace('3', 'e')
+        .replace('1', 'i')
+        .replace('!', 'i')
+        .replace('0', 'o')
+        .replace('$', 's')
+        .replace('5', 's');
   }
 
   private static String letters(String text) {

@@ -96,13 +96,16 @@ public final class Sealer implements AutoCloseable {
     }
     var day = last.map(seal -> seal.day().plusDays(1)).orElseGet(() -> LocalDate.ofInstant(first.get(), DistrictCalendar.ZONE));
     var before = last.map(seal -> new Link(seal.lastPosition(), 0, seal.hash())).orElse(Link.NONE);
+    var firstDay = day;
     while (isOver(day)) {
       var midnight = day.plusDays(1).atStartOfDay(DistrictCalendar.ZONE).toInstant();
       var link = chain.lastBefore(transaction, before.position() + 1, midnight).orElse(before);
       chain.seal(transaction, new DaySeal(day, link.position(), link.hash()));
-      LOG.info("audit day {} sealed at position {}: {}", day, link.position(), HexFormat.of().formatHex(link.hash()));
       before = link;
       day = day.plusDays(1);
+    }
+    if (day.isAfter(firstDay)) {
+      LOG.info("audit sealed to the end of {} at position {}: {}", day.minusDays(1), before.position(), HexFormat.of().formatHex(before.hash()));
     }
     return true;
   }

@@ -109,9 +109,11 @@ public final class Database implements Transactions, AutoCloseable {
         };
     var running = new ArrayList<PostgresTransaction>(1);
     T result;
-    try {
+    // A handle of its own: Jdbi would lend a thread that is in a transaction the same one again, and the inner act would then be rolled
+    // back with the outer one, and change its scope.
+    try (var own = jdbi.open()) {
       result =
-          jdbi.inTransaction(
+          own.inTransaction(
               handle -> {
                 limit(handle, scope);
                 var transaction = new PostgresTransaction(handle);

@@ -13,6 +13,7 @@ import cn.shequ.http.Routes;
 import cn.shequ.problem.NotAllowed;
 import cn.shequ.problem.NotSignedIn;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,8 @@ public final class SessionRoutes {
   }
 
   private Answer signedIn(Sessions.SignedIn signedIn) {
-    return Answer.ok(new SignedInBody(signedIn.token(), signedIn.account().mustChangePassword(), me(signedIn.account())));
+    var body = new SignedInBody(signedIn.token(), signedIn.account().mustChangePassword(), me(signedIn.account()));
+    return new Answer.Json(200, body, Map.of("Cache-Control", "no-store"));
   }
 
   private MeBody me(Caller caller) {
