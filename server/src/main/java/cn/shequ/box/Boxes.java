@@ -54,14 +54,15 @@ public final class Boxes {
 
   /** @throws NotSignedIn when no bound box has this token */
   public PairedBox identify(String token) {
+    var owner = Secrets.ownerOf(token).or(() -> DemoBoxes.ownerOf(token)).orElseThrow(Boxes::unknown);
     return transactions
-        .in(Scope.everywhere(), transaction -> store.ofToken(transaction, Secrets.hash(token)))
+        .in(Scope.box(owner.value()), transaction -> store.ofToken(transaction, Secrets.hash(token)))
         .orElseThrow(Boxes::unknown);
   }
 
   /** @throws NotSignedIn when the box is no longer bound */
   public PairedBox identify(BoxId box) {
-    return transactions.in(Scope.everywhere(), transaction -> store.of(transaction, box)).orElseThrow(Boxes::unknown);
+    return transactions.in(Scope.box(box.value()), transaction -> store.of(transaction, box)).orElseThrow(Boxes::unknown);
   }
 
   /** Those of {@code boxes} that are still bound, as they are now; the others' connections must end. */

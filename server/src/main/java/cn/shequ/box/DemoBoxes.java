@@ -8,12 +8,14 @@ import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Paired boxes for {@code serve --demo}, with tokens and PINs that stand in the tour. Never used elsewhere. */
 public final class DemoBoxes {
+  private static final String TOKEN = "demo-box-";
   private static final int FIRST_PIN = 2580; // the middle column of a remote control
 
   /** What is printed for whoever tries the demo. */
@@ -39,8 +41,15 @@ public final class DemoBoxes {
     return IntStream.range(0, residents.size()).mapToObj(index -> pair(index + 1, residents.get(index))).toList();
   }
 
+  /** Whose token this is: the tokens of the demo are short and name their box another way. Empty for every other token. */
+  static Optional<BoxId> ownerOf(String token) {
+    return token.startsWith(TOKEN)
+        ? Optional.of(new BoxId(UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8))))
+        : Optional.empty();
+  }
+
   private DemoBox pair(int number, ResidentId resident) {
-    var token = "demo-box-" + number;
+    var token = TOKEN + number;
     var pin = String.valueOf(FIRST_PIN + number);
     var paired = transactions.in(Scope.everywhere(), transaction -> store.ofToken(transaction, Secrets.hash(token)));
     var box = paired.isPresent() ? paired.get() : bind(token, resident, pin);
@@ -50,7 +59,7 @@ public final class DemoBoxes {
 
   private PairedBox bind(String token, ResidentId resident, String pin) {
     pins.set(new Caller.District(), resident, pin); // first: killed in between, the next start does both again
-    var box = new BoxId(UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8)));
+    var box = ownerOf(token).orElseThrow();
     return transactions.in(
         Scope.everywhere(),
         transaction -> {

@@ -138,7 +138,7 @@ public final class Pairings {
     }
     var token = seal.open(pairing.get().sealedToken(), Seal.Column.PAIRING_TOKEN, box.value());
     if (token == null) {
-      token = Secrets.draw();
+      token = Secrets.drawToken(box);
       var sealed = Objects.requireNonNull(seal.seal(token, Seal.Column.PAIRING_TOKEN, box.value()));
       pairings.tokenDrawn(transaction, deviceCodeHash, sealed, now);
       if (boxes.giveToken(transaction, box, Secrets.hash(token))) {

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -166,8 +165,18 @@ public final class Pins {
    */
   public PinCheck check(PairedBox box, ResidentId resident, @Nullable String pin) {
     var check = transactions.in(Scope.box(box.id().value()), transaction -> check(transaction, box, resident, pin));
-    Counter.builder("shequ.pin.checks").tag("outcome", check.getClass().getSimpleName().toLowerCase(Locale.ROOT)).register(metrics).increment();
+    Counter.builder("shequ.pin.checks").tag("outcome", word(check)).register(metrics).increment();
     return check;
+  }
+
+  private static String word(PinCheck check) {
+    return switch (check) {
+      case PinCheck.Unlocked unlocked -> unlocked.withoutPin() ? "without-pin" : "right";
+      case PinCheck.Wrong wrong -> "wrong";
+      case PinCheck.Locked locked -> "locked";
+      case PinCheck.Needed needed -> "needed";
+      case PinCheck.NotSet notSet -> "not-set";
+    };
   }
 
   private PinCheck check(Transaction transaction, PairedBox box, ResidentId resident, @Nullable String pin) {

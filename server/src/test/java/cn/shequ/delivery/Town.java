@@ -180,8 +180,8 @@ public final class Town implements AutoCloseable {
 
   /** A confirmed box for these people. */
   public HomeBox box(ResidentId... residents) {
-    var token = Secrets.draw();
     var box = new BoxId(UUID.randomUUID());
+    var token = Secrets.drawToken(box);
     var paired =
         everywhere(
             transaction -> {

@@ -110,7 +110,7 @@ public final class BoxStreams {
           return new Polled(box, mail.of(box));
         },
         polled -> {
-          var wait = Duration.ofSeconds(number(context, "wait", LONGEST_WAIT_SECONDS).orElse(0L));
+          var wait = Duration.ofSeconds(number("wait", context.request().getParam("wait"), LONGEST_WAIT_SECONDS).orElse(0L));
           var news = polled.mail();
           List<Frame> own = news.version().equals(context.request().getParam("mail")) ? List.of() : List.of(OpenDoor.frame(news));
           var door = new OpenDoor(polled.box(), postman, news.version(), !news.envelopes().isEmpty());
@@ -160,6 +160,8 @@ public final class BoxStreams {
                   }
                 } catch (Refusal refusal) {
                   routes.write(context, loop, routes.refused(refusal));
+                } catch (RuntimeException e) {
+                  context.fail(e);
                 }
               });
         });
@@ -174,12 +176,13 @@ public final class BoxStreams {
   }
 
   private static @Nullable Long after(RoutingContext context) {
-    return number(context, "after", Long.MAX_VALUE).orElse(null);
+    return number("after", context.request().getParam("after"), Long.MAX_VALUE)
+        .or(() -> number("Last-Event-ID", context.request().getHeader("Last-Event-ID"), Long.MAX_VALUE))
+        .orElse(null);
   }
 
   /** @throws BadInput when the parameter is there but no number from 0 to {@code most} */
-  private static Optional<Long> number(RoutingContext context, String name, long most) {
-    var text = context.request().getParam(name);
+  private static Optional<Long> number(String name, @Nullable String text, long most) {
     if (text == null) {
       return Optional.empty();
     }
