@@ -73,6 +73,11 @@ shequ.mail = (function () {
     return null;
   }
 
+  /* Recalled, expired or done elsewhere; a poll tells it only by a list without it. */
+  function isRemoved(id) {
+    return !!removed[id] || byId(id) === null;
+  }
+
   /* The cover stood on the screen. Told once; the server counts it once anyway. */
   function displayed(message) {
     if (message.state === 'waiting' && !told[message.id]) {
@@ -148,7 +153,7 @@ shequ.mail = (function () {
   return {
     start: start, forget: forget, take: take, remove: remove, isNew: isNew, countNew: countNew, byId: byId, displayed: displayed,
     receipt: receipt, open: open,
-    isRemoved: function (id) { return !!removed[id]; },
+    isRemoved: isRemoved,
     all: function () { return messages; },
     version: function () { return version; }
   };

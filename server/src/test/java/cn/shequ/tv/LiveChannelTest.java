@@ -236,6 +236,17 @@ class LiveChannelTest {
   }
 
   @Test
+  void aBoxThatRemembersNothingPlaysAllTheSame() {
+    television.firmware("Object.defineProperty(window, 'localStorage', {get: () => { throw new Error('denied'); }});");
+    switchOn();
+    connected();
+    server.publish("p1", "activity", "今晚放电影", false, later());
+    television.await("今晚放电影");
+    television.press("右", "确定", "确定", "返回");
+    assertFalse(television.focused().contains("新"), "remembered as long as it is on");
+  }
+
+  @Test
   void aBoxWithoutJsonReadsItAllTheSame() {
     television.firmware("window.JSON = undefined;");
     switchOn();
