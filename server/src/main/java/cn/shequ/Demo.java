@@ -34,6 +34,7 @@ final class Demo {
   private static final String RULE = "elderly.allowance";
   private static final long SEED = 2015; // the year in which the district gave each community its channel
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int SHOWN = 4;
 
   /**
    * What is printed.
@@ -45,7 +46,30 @@ final class Demo {
       DivisionCode community,
       List<DemoAccounts.DemoAccount> accounts,
       List<DemoBoxes.DemoBox> boxes,
-      Optional<UUID> homeWithoutBox) {}
+      Optional<UUID> homeWithoutBox) {
+
+    /** For the terminal. {@code address}: such as http://127.0.0.1:8080 */
+    List<String> told(String address) {
+      var lines = new ArrayList<String>();
+      lines.add("");
+      lines.add("电视频道 The channel on television:  " + address + "/tv/" + community);
+      lines.add("工作台 The console:                  " + address + "/console");
+      lines.add("接口说明 The API:                    " + address + "/v1/openapi.json");
+      lines.add("");
+      lines.add("演示账号 Accounts of the demo (密码 password: " + DemoAccounts.PASSWORD + ")");
+      for (var account : accounts) {
+        lines.add("  %-10s %s  %s  %s".formatted(account.signInName(), account.displayName(), account.role().chinese(), account.place()));
+      }
+      lines.add("");
+      lines.add("已配对的机顶盒 Paired boxes (共 " + boxes.size() + " 台, 前几台 the first ones)");
+      for (var box : boxes.subList(0, Math.min(SHOWN, boxes.size()))) {
+        lines.add("  令牌 token %-12s 密码 PIN %s  社区 %s  居民 %s".formatted(box.token(), box.pin(), box.community(), box.resident()));
+      }
+      homeWithoutBox.ifPresent(resident -> lines.add("家中没有机顶盒 A home without a box: 居民 " + resident + "  社区 " + community));
+      lines.add("");
+      return lines;
+    }
+  }
 
   private final Rooms rooms;
   private final Progress progress;
@@ -80,6 +104,10 @@ final class Demo {
       }
     }
     var boxes = progress.step("机顶盒 boxes", paired -> "已配对 paired: " + paired.size(), meter -> rooms.demoBoxes.pair(withBox));
+    var posts = new DemoPosts(rooms, operator);
+    if (posts.isMissing()) {
+      progress.step("公告 posts", published -> "已发布 published: " + published, meter -> posts.publish());
+    }
     return new Loaded(QINGBOMEN, accounts, boxes, home);
   }
 

@@ -1,5 +1,6 @@
 package cn.shequ;
 
+import cn.shequ.account.AccountNames;
 import cn.shequ.account.Accounts;
 import cn.shequ.account.ApiKeys;
 import cn.shequ.account.DemoAccounts;
@@ -12,7 +13,11 @@ import cn.shequ.account.postgres.StoredAccounts;
 import cn.shequ.account.postgres.StoredApiKeys;
 import cn.shequ.account.redis.RedisSessions;
 import cn.shequ.audit.AuditLog;
+import cn.shequ.audit.AuditTrail;
+import cn.shequ.audit.Sealer;
+import cn.shequ.audit.postgres.StoredAuditEntries;
 import cn.shequ.audit.postgres.StoredAuditLog;
+import cn.shequ.audit.postgres.StoredChain;
 import cn.shequ.box.Boxes;
 import cn.shequ.box.DemoBoxes;
 import cn.shequ.box.Pairings;
@@ -21,12 +26,24 @@ import cn.shequ.box.postgres.StoredBoxes;
 import cn.shequ.box.postgres.StoredPairings;
 import cn.shequ.box.postgres.StoredPins;
 import cn.shequ.calendar.DistrictCalendar;
+import cn.shequ.channel.ChannelRelay;
+import cn.shequ.channel.ChannelTail;
+import cn.shequ.channel.Posts;
+import cn.shequ.channel.Programmes;
+import cn.shequ.channel.Schedule;
+import cn.shequ.channel.http.OutletListener;
+import cn.shequ.channel.postgres.AdvisoryLock;
+import cn.shequ.channel.postgres.StoredChannelLog;
+import cn.shequ.channel.postgres.StoredPosts;
+import cn.shequ.channel.redis.RedisLogStream;
 import cn.shequ.delivery.BoxMail;
 import cn.shequ.delivery.MailRelay;
 import cn.shequ.delivery.Openings;
 import cn.shequ.delivery.Postman;
 import cn.shequ.delivery.Receipts;
 import cn.shequ.delivery.Reconciliation;
+import cn.shequ.delivery.outlet.OutletSettings;
+import cn.shequ.delivery.outlet.Outlets;
 import cn.shequ.delivery.postgres.DatabaseGeneration;
 import cn.shequ.delivery.postgres.SealedAddressees;
 import cn.shequ.delivery.redis.RedisBells;
@@ -58,6 +75,7 @@ import cn.shequ.welfare.postgres.StoredCampaigns;
 import cn.shequ.welfare.postgres.StoredMessages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -76,7 +94,13 @@ public final class Rooms implements AutoCloseable {
   final ApiKeys keys;
   final FirstAdministrator firstAdministrator;
   final DemoAccounts demoAccounts;
+  final AccountNames accountNames;
   final Callers callers;
+  final AuditTrail auditTrail;
+  final Templates templates;
+  final Posts posts;
+  final Outlets outlets;
+  final Programmes programmes;
   final ResidentImport residentImport;
   final Residents residents;
   final DemoBoxes demoBoxes;
@@ -90,6 +114,8 @@ public final class Rooms implements AutoCloseable {
   final Receipts receipts;
   final Postman postman;
 
+  private static final Duration CHANNEL_STALE_AFTER = Duration.ofSeconds(20); // a relay that merely changes nodes takes less
+
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   Rooms(
@@ -101,10 +127,14 @@ public final class Rooms implements AutoCloseable {
       OperatorKey operatorKey,
       Path ruleFolder,
       boolean demo,
+      OutletSettings outletSettings,
       MeterRegistry metrics) {
     this.calendar = calendar;
     audit = new StoredAuditLog(database, calendar);
-    var templates = Templates.shipped();
+    templates = Templates.shipped();
+    var chain = new StoredChain();
+    auditTrail = new AuditTrail(database, new StoredAuditEntries(), chain, audit, calendar);
+    begin(new Sealer(database, chain, calendar, metrics).start());
 
     // divisions and people
     divisions = begin(new Divisions(database, new StoredDivisions(), audit, signals, calendar).start());
@@ -115,6 +145,7 @@ public final class Rooms implements AutoCloseable {
     keys = new ApiKeys(database, new StoredApiKeys(), divisions::tree, audit, calendar);
     firstAdministrator = new FirstAdministrator(database, accountStore, passwords, audit, calendar);
     demoAccounts = new DemoAccounts(database, accountStore, passwords, calendar);
+    accountNames = new AccountNames(database, accountStore);
     callers = new AccountCallers(sessions, keys, operatorKey);
     residentImport = new ResidentImport(database, new StoredBatches(seal), divisions::tree, audit, calendar);
     residents = new Residents(database, new StoredResidents(seal), audit, calendar);
@@ -130,6 +161,16 @@ public final class Rooms implements AutoCloseable {
     var approval = new Approval(campaignStore, messages, people, rules, personValues, visits, calendar);
     campaigns = new Campaigns(database, campaignStore, messages, rules, people, approval, visits, templates, audit, calendar);
     var letters = new CampaignLetters(database, messages, campaignStore, personValues, visits, templates, calendar);
+
+    // the channel: what boxes are told, in one order
+    var channelLog = new StoredChannelLog();
+    posts = new Posts(database, new StoredPosts(), channelLog, templates, divisions::tree, audit, signals, calendar);
+    outlets = new Outlets(outletSettings, metrics, calendar.clock());
+    programmes = new Programmes(divisions::tree, calendar, CHANNEL_STALE_AFTER, new OutletListener(outlets));
+    var logStream = new RedisLogStream(redis);
+    begin(new ChannelTail(database, channelLog, logStream, programmes, signals, calendar).start());
+    begin(new ChannelRelay(database, channelLog, logStream, AdvisoryLock.ofChannelRelay(database), signals, metrics).start());
+    begin(new Schedule(posts).start());
 
     // boxes
     var boxStore = new StoredBoxes(seal);

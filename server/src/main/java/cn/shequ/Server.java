@@ -4,12 +4,18 @@ import cn.shequ.account.OperatorKey;
 import cn.shequ.account.http.AccountRoutes;
 import cn.shequ.account.http.KeyRoutes;
 import cn.shequ.account.http.SessionRoutes;
+import cn.shequ.audit.http.AuditRoutes;
 import cn.shequ.box.http.BoxRoutes;
 import cn.shequ.box.http.BoxTokens;
 import cn.shequ.box.http.PairingRoutes;
 import cn.shequ.box.redis.RedisTickets;
 import cn.shequ.calendar.DistrictCalendar;
+import cn.shequ.channel.http.ChannelRoutes;
+import cn.shequ.channel.http.PostRoutes;
+import cn.shequ.console.Console;
+import cn.shequ.delivery.http.BoxStreams;
 import cn.shequ.delivery.http.MailRoutes;
+import cn.shequ.delivery.outlet.OutletSettings;
 import cn.shequ.division.http.DivisionRoutes;
 import cn.shequ.health.Engine;
 import cn.shequ.health.HealthRoutes;
@@ -22,6 +28,8 @@ import cn.shequ.postgres.DatabaseSignals;
 import cn.shequ.progress.Progress;
 import cn.shequ.redis.Redis;
 import cn.shequ.redis.RedisAddress;
+import cn.shequ.resident.http.ImportRoutes;
+import cn.shequ.resident.http.ResidentRoutes;
 import cn.shequ.sealing.Seal;
 import cn.shequ.settings.Settings;
 import cn.shequ.tv.TvPage;
@@ -38,8 +46,10 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One node: the rooms, the listening socket, and the order in which they begin and end. Everything it holds can be rebuilt from
@@ -49,6 +59,7 @@ public final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Rooms rooms;
   private final Routes routes;
+  private final String host;
   private final int port;
   private volatile boolean accepting;
 
@@ -77,9 +88,11 @@ public final class Server implements AutoCloseable {
       ShippedRules.layInto(ruleFolder);
       rooms =
           begin(
-              new Rooms(database, redis, signals, seal, calendar, OperatorKey.in(settings.data()), ruleFolder, demo, metrics), Rooms::close);
+              new Rooms(database, redis, signals, seal, calendar, OperatorKey.in(settings.data()), ruleFolder, demo, outlets(settings), metrics),
+              Rooms::close);
       var threads = begin(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::close);
       var site = begin(new Site(metrics), Site::close);
+      begin(rooms.outlets, outlets -> outlets.drain(settings.shutdownGrace()).get(2 * settings.shutdownGrace().toMillis(), TimeUnit.MILLISECONDS));
 
       routes = new Routes(site.router(), threads, rooms.callers, metrics);
       var tokens = new BoxTokens(rooms.boxes);
@@ -94,17 +107,54 @@ public final class Server implements AutoCloseable {
       new TvRoutes(TvPage.load(), calendar).register(routes);
       new BoxRoutes(rooms.boxes, rooms.pins).register(routes);
       new PairingRoutes(rooms.pairings, new RedisTickets(redis), tokens).register(routes);
+      new PostRoutes(rooms.posts).register(routes);
+      new ChannelRoutes(rooms.programmes, rooms.outlets, calendar, routes).register();
+      new BoxStreams(
+              rooms.boxes, new RedisTickets(redis), rooms.mail, rooms.postman, rooms.outlets, rooms.programmes::source, threads, routes)
+          .register();
       new MailRoutes(tokens, rooms.mail, rooms.openings, rooms.receipts).register(routes);
       new RuleRoutes(rooms.campaigns).register(routes);
       new CampaignRoutes(rooms.campaigns, settings.receiptOverdue()).register(routes);
       new VisitRoutes(rooms.visits).register(routes);
+      new ResidentRoutes(rooms.residents).register(routes);
+      new ImportRoutes(rooms.residentImport).register(routes);
+      new AuditRoutes(rooms.auditTrail).register(routes);
+      new Console(
+              database,
+              rooms.sessions,
+              rooms.accountNames,
+              rooms.divisions,
+              rooms.residents,
+              rooms.posts,
+              rooms.boxes,
+              rooms.pairings,
+              rooms.pins,
+              rooms.campaigns,
+              rooms.visits,
+              rooms.templates,
+              calendar,
+              settings.receiptOverdue(),
+              false)
+          .register(routes);
       routes.finish();
+      host = settings.listen().host();
       port = site.listen(settings.listen().host(), settings.listen().port());
       accepting = true;
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private static OutletSettings outlets(Settings settings) {
+    var standard = OutletSettings.standard();
+    return new OutletSettings(
+        settings.heartbeat(),
+        settings.connectionMaxAge(),
+        standard.queueBytes(),
+        standard.slowAfter(),
+        settings.maxConnections(),
+        (int) settings.pollInterval().toSeconds());
   }
 
   /** Something to close, in its own way. */
@@ -117,9 +167,23 @@ public final class Server implements AutoCloseable {
     return it;
   }
 
-  /** Loads what the demo district lacks, and tells whom and what there is to try. */
-  Demo.Loaded loadDemo(int residents, Progress progress) {
-    return new Demo(rooms, progress).load(residents);
+  /** Loads what the demo district lacks. @return lines that tell what there is to try */
+  public List<String> demo(int residents, Progress progress) {
+    return new Demo(rooms, progress).load(residents).told("http://" + host + ":" + port);
+  }
+
+  /** What an empty server asks for: its first administrator. Empty once somebody can sign in. */
+  public Optional<String> firstSteps() {
+    return rooms
+        .firstAdministrator
+        .setupCode()
+        .map(
+            code ->
+                """
+                还没有账号。请用初始化码创建第一位系统管理员 Nobody can sign in yet. Create the first administrator with this setup code:
+                  curl -X POST http://%s:%d/v1/setup -H 'Content-Type: application/json' \\
+                    -d '{"code":"%s","signInName":"admin","displayName":"管理员","password":"<10位以上>","district":"330102000000"}'"""
+                    .formatted(host, port, code));
   }
 
   /** The port it listens on. */

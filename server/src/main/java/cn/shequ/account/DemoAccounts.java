@@ -32,6 +32,8 @@ public final class DemoAccounts {
           of("li.qiang", "李强", Role.REVIEWER, QINGBOMEN),
           of("chen.jie", "陈洁", Role.COMMUNITY_WORKER, LAODONGLU),
           of("zhou.min", "周敏", Role.STREET_MANAGER, QINGBO),
+          of("he.ping", "何平", Role.STREET_MANAGER, DISTRICT),
+          of("lin.yu", "林宇", Role.REVIEWER, DISTRICT),
           of("sun.li", "孙丽", Role.WELFARE_OFFICER, DISTRICT),
           of("wu.hao", "吴昊", Role.WELFARE_OFFICER, DISTRICT),
           of("zheng.an", "郑安", Role.AUDITOR, DISTRICT),

@@ -51,6 +51,10 @@ final class Serve implements Callable<Integer> {
               meter -> Server.start(settings, engines.server(), engines.system(), engines.redis(), Clock.system(DistrictCalendar.ZONE), demo))) {
         var address = new ListenAddress(settings.listen().host(), server.port()).toString();
         engines.announce(address);
+        if (demo) {
+          server.demo(residents, progress).forEach(progress::say);
+        }
+        server.firstSteps().ifPresent(progress::say);
         progress.say("正在服务 serving on http://" + address);
         asked.await();
         progress.say("正在停止 stopping");

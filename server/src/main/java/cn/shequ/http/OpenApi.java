@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class OpenApi {
   /** Rooms with a fragment in {@code /openapi}. */
   private static final List<String> ROOMS =
-      List.of("health", "account", "division", "tv", "box", "delivery", "welfare", "visit");
+      List.of("health", "account", "audit", "division", "resident", "tv", "channel", "box", "delivery", "welfare", "visit");
 
   private OpenApi() {}
 

@@ -26,8 +26,12 @@ public final class BreakingWire implements AutoCloseable {
     AFTER
   }
 
-  /** What is to happen, once. */
-  public record Break(int nth, Side side, Runnable action) {}
+  /** What is to happen, once. {@code cuts}: whether the server is gone then and the connection with it. */
+  public record Break(int nth, Side side, Runnable action, boolean cuts) {
+    public Break(int nth, Side side, Runnable action) {
+      this(nth, side, action, true);
+    }
+  }
 
   private final ServerSocket listening;
   private final int enginePort;
@@ -51,6 +55,11 @@ public final class BreakingWire implements AutoCloseable {
   public void plan(Break planned) {
     heard.set(0);
     this.planned.set(planned);
+  }
+
+  /** At the {@code nth} word from now something happens to the engine; the server goes on. */
+  public void flushAt(int nth, Runnable action) {
+    plan(new Break(nth, Side.AFTER, action, false));
   }
 
   /** How many words came since the last plan. */
@@ -90,11 +99,14 @@ public final class BreakingWire implements AutoCloseable {
           plan.action().run();
           return; // the server is gone, and the engine never hears this
         }
-        if (plan != null) {
+        if (plan != null && plan.cuts()) {
           afterAnswer.set(plan.action());
         }
         out.write(buffer, 0, read);
         out.flush();
+        if (plan != null && !plan.cuts()) {
+          plan.action().run();
+        }
       }
     } catch (IOException e) {
       // the other end is gone, as it is when a process is killed
