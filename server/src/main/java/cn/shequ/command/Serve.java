@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 /** Starts the engines and the server, and stops them in order on SIGTERM or Ctrl-C. */
 @Command(
     name = "serve",
-    description = {"启动服务器;每一项设置也可写在 shequ.yaml 或环境变量里", "Start the server; every setting may also stand in shequ.yaml or the environment"})
+    description = {
+      "启动服务器 Start the server",
+      "每一项设置也可写在 shequ.yaml 或环境变量里 Every setting may also stand in shequ.yaml or the environment"
+    })
 final class Serve implements Callable<Integer> {
   private final Terminal terminal;
   private final SettingOptions options;
@@ -43,7 +46,7 @@ final class Serve implements Callable<Integer> {
     var hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(asked, stopped));
     Runtime.getRuntime().addShutdownHook(hook);
     try (var engines = Engines.start(settings, "serve", progress)) {
-      engines.owner().ifPresent(owner -> progress.step("表结构 schema", "已是最新 up to date", meter -> Migrations.migrate(owner)));
+      engines.owner().ifPresent(owner -> progress.step("表结构 schema", Serve::migrated, meter -> Migrations.migrate(owner)));
       try (var server =
           progress.step(
               "服务器 server",
@@ -63,6 +66,10 @@ final class Serve implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private static String migrated(int steps) {
+    return steps == 0 ? "已是最新 up to date" : "已升级 migrated: " + steps;
   }
 
   /** Runs when the process is asked to end, and keeps it alive until everything is closed. */
