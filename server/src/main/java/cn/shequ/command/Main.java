@@ -45,6 +45,8 @@ public final class Main {
             withSettings(settings -> new ImportDivisionChanges(terminal, settings)),
             withSettings(settings -> new ImportResidents(terminal, settings)),
             withSettings(settings -> new UndoImport(terminal, settings))),
+        group(new AccountGroup(), withSettings(settings -> new CreateAccount(terminal, settings))),
+        group(new KeyGroup(), withSettings(settings -> new CreateKey(terminal, settings))),
         group(new DemoGroup(), new CommandLine(new DemoResidents(terminal))));
   }
 
