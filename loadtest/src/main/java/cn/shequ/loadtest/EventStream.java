@@ -1,10 +1,13 @@
 package cn.shequ.loadtest;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Cuts Server-Sent Events out of the bytes as they come. One thread.
+ * Cuts Server-Sent Events out of the bytes as they come. Lines end with LF or CRLF, as our server and every proxy write them. One thread.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">the standard's parsing rules</a>
  */
@@ -13,53 +16,64 @@ final class EventStream {
   record Event(long number, String event, String data) {}
 
   private final Consumer<Event> consumer;
-  private byte[] rest = new byte[0];
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private String id = "";
   private String event = "";
   private final StringBuilder data = new StringBuilder();
+  private Optional<Duration> retry = Optional.empty();
 
   EventStream(Consumer<Event> consumer) {
     this.consumer = consumer;
   }
 
   void bytes(byte[] more) {
-    var all = new byte[rest.length + more.length];
-    System.arraycopy(rest, 0, all, 0, rest.length);
-    System.arraycopy(more, 0, all, rest.length, more.length);
     int from = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (all[i] == '\n') {
-        int end = i > from && all[i - 1] == '\r' ? i - 1 : i;
-        line(new String(all, from, end - from, StandardCharsets.UTF_8));
+    for (int i = 0; i < more.length; i++) {
+      if (more[i] == '\n') {
+        line.write(more, from, i - from);
         from = i + 1;
+        var text = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        line(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
       }
     }
-    rest = java.util.Arrays.copyOfRange(all, from, all.length);
+    line.write(more, from, more.length - from);
   }
 
-  private void line(String line) {
-    if (line.isEmpty()) {
-      if (!data.isEmpty()) {
-        consumer.accept(new Event(id.isEmpty() ? 0 : Long.parseLong(id), event.isEmpty() ? "message" : event, data.toString()));
-      }
-      id = "";
-      event = "";
-      data.setLength(0);
+  /** How long the server wants a broken line to stay so. */
+  Optional<Duration> retry() {
+    return retry;
+  }
+
+  private void line(String text) {
+    if (text.isEmpty()) {
+      dispatch();
       return;
     }
-    int colon = line.indexOf(':');
+    int colon = text.indexOf(':');
     if (colon == 0) {
       return; // a comment: the heartbeat
     }
-    var field = colon < 0 ? line : line.substring(0, colon);
-    var value = colon < 0 ? "" : line.substring(colon + 1).stripLeading();
+    var field = colon < 0 ? text : text.substring(0, colon);
+    var value = colon < 0 ? "" : text.substring(colon + 1);
+    value = value.startsWith(" ") ? value.substring(1) : value;
     switch (field) {
       case "id" -> id = value;
       case "event" -> event = value;
       case "data" -> data.append(data.isEmpty() ? "" : "\n").append(value);
+      case "retry" -> retry = value.matches("[0-9]{1,9}") ? Optional.of(Duration.ofMillis(Long.parseLong(value))) : retry;
       default -> {
-        // retry and unknown fields say nothing about deliveries
+        // the standard says to pass over unknown fields
       }
     }
+  }
+
+  private void dispatch() {
+    if (!data.isEmpty()) {
+      consumer.accept(new Event(id.isEmpty() ? 0 : Long.parseLong(id), event.isEmpty() ? "message" : event, data.toString()));
+    }
+    id = "";
+    event = "";
+    data.setLength(0);
   }
 }
