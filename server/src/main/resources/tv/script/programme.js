@@ -64,7 +64,7 @@ shequ.programme = (function () {
         return one.pinned ? -1 : 1;
       }
       var difference = (shequ.time.parse(other.publishedAt) || 0) - (shequ.time.parse(one.publishedAt) || 0);
-      return difference || (one.id < other.id ? -1 : 1);
+      return difference || (one.id > other.id ? -1 : 1); /* ids grow with time */
     });
   }
 

@@ -26,6 +26,8 @@ import cn.shequ.redis.Redis;
 import cn.shequ.templates.TemplateId;
 import cn.shequ.templates.Templates;
 import cn.shequ.testing.Rows;
+import cn.shequ.tv.TvPage;
+import cn.shequ.tv.http.TvRoutes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -98,6 +100,7 @@ final class ChannelNode implements AutoCloseable {
     var routes = new Routes(site.router(), threads, new SignedIn(callers), metrics);
     new ChannelRoutes(programmes, outlets, calendar, routes).register();
     new PostRoutes(posts).register(routes);
+    new TvRoutes(TvPage.load(), calendar).register(routes);
     signals.start();
     tail.start();
     relay.start();

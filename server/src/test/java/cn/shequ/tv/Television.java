@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A television of 1280x720 with a remote control: the installed Chromium. Belongs to one thread. */
-final class Television implements AutoCloseable {
+public final class Television implements AutoCloseable {
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -24,7 +24,7 @@ final class Television implements AutoCloseable {
   private String firmware = "";
   private Page page;
 
-  Television() {
+  public Television() {
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     var chromium = Optional.ofNullable(System.getenv("SHEQU_CHROMIUM")).orElse("/usr/bin/chromium");
     browser =
@@ -34,11 +34,11 @@ final class Television implements AutoCloseable {
   }
 
   /** A box fresh from the factory: nothing remembered. */
-  Page switchOn(String address) {
+  public Page switchOn(String address) {
     return switchOn(address, 1280, 720);
   }
 
-  Page switchOn(String address, int width, int height) {
+  public Page switchOn(String address, int width, int height) {
     if (page != null) {
       page.context().close();
     }
@@ -56,21 +56,21 @@ final class Television implements AutoCloseable {
   }
 
   /** A script that makes the next boxes older or odder than Chromium; empty for none. */
-  void firmware(String script) {
+  public void firmware(String script) {
     firmware = script;
   }
 
   /** Every address the page asked for since the box was switched on. */
-  List<String> asked() {
+  public List<String> asked() {
     return List.copyOf(asked);
   }
 
   /** What went wrong in the script since the box was switched on. */
-  List<String> faults() {
+  public List<String> faults() {
     return List.copyOf(faults);
   }
 
-  void press(String... keys) {
+  public void press(String... keys) {
     for (var key : keys) {
       page.keyboard().press(
           switch (key) {
@@ -86,31 +86,31 @@ final class Television implements AutoCloseable {
   }
 
   /** A key as a box sends it: only by its code. */
-  void pressCode(int code) {
+  public void pressCode(int code) {
     page.evaluate("code => document.onkeydown({keyCode: code})", code);
   }
 
-  String text() {
+  public String text() {
     return page.evaluate("document.getElementById('stage').innerText").toString();
   }
 
   /** The text of what has the focus. */
-  String focused() {
+  public String focused() {
     return page.querySelectorAll(".focus").stream().map(ElementHandle::innerText).reduce("", String::concat);
   }
 
   /** Waits until the screen shows it. */
-  void await(String text) {
+  public void await(String text) {
     page.waitForFunction("text => document.getElementById('stage').innerText.indexOf(text) >= 0", text);
   }
 
-  void awaitGone(String text) {
+  public void awaitGone(String text) {
     page.waitForFunction("text => document.getElementById('stage').innerText.indexOf(text) < 0", text);
   }
 
   /** Texts that stick out of their shape or of the picture's frame (64 px, 36 px), or run into each other, each with its class. */
   @SuppressWarnings("unchecked")
-  List<String> clipped() {
+  public List<String> clipped() {
     return (List<String>)
         page.evaluate(
             """
