@@ -5,19 +5,22 @@ import cn.shequ.account.DemoAccounts;
 import cn.shequ.box.DemoBoxes;
 import cn.shequ.division.DivisionCode;
 import cn.shequ.progress.Progress;
+import cn.shequ.resident.ResidentFacts;
 import cn.shequ.resident.ResidentId;
 import cn.shequ.resident.batch.ImportListener;
 import cn.shequ.resident.batch.ImportOrder;
 import cn.shequ.resident.demo.DemoTown;
 import cn.shequ.resident.sheet.SheetRow;
 import cn.shequ.rules.Rule;
+import cn.shequ.transaction.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,18 +94,18 @@ final class Demo {
         return residents;
       });
     }
-    var audience = audience();
-    var withBox = new ArrayList<ResidentId>();
-    var communities = new HashSet<DivisionCode>();
-    var home = Optional.<UUID>empty();
-    for (var person : audience) {
-      if (person.community().equals(QINGBOMEN)) {
-        home.ifPresent(earlier -> withBox.addFirst(new ResidentId(earlier)));
-        home = Optional.of(person.resident());
-      } else if (communities.add(person.community())) {
-        withBox.add(new ResidentId(person.resident()));
+    var inQingbomen = new ArrayList<ResidentId>();
+    var elsewhere = new LinkedHashMap<DivisionCode, ResidentId>();
+    for (var person : audience()) {
+      if (person.livingDivision().equals(QINGBOMEN)) {
+        inQingbomen.add(person.id());
+      } else {
+        elsewhere.putIfAbsent(person.livingDivision(), person.id());
       }
     }
+    var home = inQingbomen.isEmpty() ? Optional.<UUID>empty() : Optional.of(inQingbomen.removeLast().value());
+    var withBox = new ArrayList<>(inQingbomen);
+    withBox.addAll(elsewhere.values());
     var boxes = progress.step("机顶盒 boxes", paired -> "已配对 paired: " + paired.size(), meter -> rooms.demoBoxes.pair(withBox));
     var posts = new DemoPosts(rooms, operator);
     if (posts.isMissing()) {
@@ -155,18 +158,14 @@ final class Demo {
     await(() -> rooms.population.snapshot().count() >= count);
   }
 
-  /** Somebody whom the demo's rule finds. */
-  private record Found(UUID resident, DivisionCode community) {}
-
-  private List<Found> audience() {
+  /** Whom the demo's rule finds, always in the same order. */
+  private List<ResidentFacts> audience() {
     Rule rule = rooms.rules.find(RULE, rooms.calendar.today()).orElseThrow();
-    var found = new ArrayList<Found>();
-    for (var community : rooms.divisions.tree().communitiesUnder(DISTRICT)) {
-      rooms.rules.select(rule, rooms.calendar.today(), community.code()).residents().stream()
-          .sorted()
-          .forEach(resident -> found.add(new Found(resident, community.code())));
-    }
-    return found;
+    var found = rooms.rules.select(rule, rooms.calendar.today(), DISTRICT).residents().stream().sorted().map(ResidentId::new).toList();
+    return rooms.database.in(Scope.everywhere(), transaction -> rooms.people.facts(transaction, found)).stream()
+        .filter(person -> DISTRICT.covers(person.livingDivision()))
+        .sorted(Comparator.comparing(ResidentFacts::livingDivision).thenComparing(person -> person.id().value()))
+        .toList();
   }
 
   private static void await(java.util.function.BooleanSupplier condition) {

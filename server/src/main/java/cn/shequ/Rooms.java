@@ -86,6 +86,8 @@ import java.util.Deque;
 public final class Rooms implements AutoCloseable {
   final DistrictCalendar calendar;
   final AuditLog audit;
+  final Database database;
+  final StoredPopulation people;
   final PopulationFollower population;
   final RulesInForce rules;
   final Divisions divisions;
@@ -129,6 +131,7 @@ public final class Rooms implements AutoCloseable {
       boolean demo,
       OutletSettings outletSettings,
       MeterRegistry metrics) {
+    this.database = database;
     this.calendar = calendar;
     audit = new StoredAuditLog(database, calendar);
     templates = Templates.shipped();
@@ -151,7 +154,7 @@ public final class Rooms implements AutoCloseable {
     residents = new Residents(database, new StoredResidents(seal), audit, calendar);
 
     // welfare and visits
-    var people = new StoredPopulation(seal);
+    people = new StoredPopulation(seal);
     population = begin(new PopulationFollower(database, people, signals).start());
     rules = new RulesInForce(ruleFolder, population);
     var messages = new StoredMessages(signals);

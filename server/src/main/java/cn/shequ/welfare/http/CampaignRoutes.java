@@ -23,7 +23,7 @@ public final class CampaignRoutes {
       @Nullable Map<String, String> values,
       @Nullable String division,
       @Nullable LocalDate lastDay,
-      boolean urgent,
+      @Nullable Boolean urgent,
       @Nullable Long overdueSeconds) {}
 
   private record ReasonBody(@Nullable String reason) {}
@@ -105,7 +105,7 @@ public final class CampaignRoutes {
         present(body.values()),
         DivisionCode.parse("/division", present(body.division())),
         present(body.lastDay()),
-        body.urgent(),
+        Boolean.TRUE.equals(body.urgent()),
         seconds == null ? overdueAfter : Duration.ofSeconds(seconds));
   }
 
