@@ -62,6 +62,11 @@ public final class BreakingWire implements AutoCloseable {
     plan(new Break(nth, Side.AFTER, action, false));
   }
 
+  /** Whether the plan was carried out. */
+  public boolean isBroken() {
+    return planned.get() == null;
+  }
+
   /** How many words came since the last plan. */
   public int heard() {
     return heard.get();
