@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /** How an engine that does not start is told. */
@@ -27,10 +28,15 @@ final class EngineTrouble {
         "Redis did not start: " + english + ". You may also install redis-server, or use a Redis run elsewhere with --redis-url");
   }
 
-  /** The end of a log, indented, for the message. */
-  static String tail(Path log) {
-    try {
-      var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+  /** The end of what this engine logged last, indented, for the message. */
+  static String tail(Path logs, String engine) {
+    try (var files = Files.list(logs)) {
+      var last =
+          files.filter(file -> file.getFileName().toString().startsWith(engine) && file.toFile().length() > 0).max(Comparator.comparing(file -> file.toFile().lastModified()));
+      if (last.isEmpty()) {
+        return "  (-)";
+      }
+      var lines = new String(Files.readAllBytes(last.get()), StandardCharsets.UTF_8).lines().toList();
       return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream().map(line -> "  " + line).collect(Collectors.joining("\n"));
     } catch (IOException e) {
       return "  (" + e + ")";

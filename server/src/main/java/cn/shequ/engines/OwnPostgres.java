@@ -28,7 +28,7 @@ record OwnPostgres(EngineProcess process, int port, EnginePasswords passwords, b
   private static final Duration START = Duration.ofMinutes(5); // after a power cut it first replays up to 2 GB of its log
   private static final Duration STOP = Duration.ofMinutes(1); // the last checkpoint writes what is in memory
   private static final Duration LOOK = Duration.ofMillis(20);
-  private static final int TRIES = 3; // each time somebody else took the port that was free a moment before
+  private static final int TRIES = 3; // somebody else may take the port that was free a moment before
 
   /** Starts or adopts it, and makes the database and its roles where they are missing. */
   static OwnPostgres start(DataFolder data, Path binaries, EnginePasswords passwords, Durability durability) throws IOException {
@@ -71,7 +71,7 @@ record OwnPostgres(EngineProcess process, int port, EnginePasswords passwords, b
       PostgresCluster cluster, PostgresPrograms programs, Path logs, EnginePasswords passwords, Durability durability) throws IOException {
     var log = logs.resolve("postgresql-start.log");
     for (var attempt = 1; ; attempt++) {
-      var port = FreePort.preferably(cluster.lastPort().orElse(0));
+      var port = attempt == 1 ? FreePort.preferably(cluster.lastPort().orElse(0)) : FreePort.any();
       cluster.writeSettings(port, logs, durability);
       Files.deleteIfExists(log);
       var command = List.of(programs.postgres().toString(), "-D", cluster.folder().toString());
@@ -79,8 +79,8 @@ record OwnPostgres(EngineProcess process, int port, EnginePasswords passwords, b
       var started = new OwnPostgres(process, port, passwords, false);
       if (started.isReady(cluster.folder())) {
         return started;
-      } else if (attempt == TRIES || FreePort.isFree(port)) {
-        throw EngineTrouble.postgres("日志 " + logs + " 的最后几行是\n" + EngineTrouble.tail(log), "see the logs in " + logs);
+      } else if (attempt == TRIES) {
+        throw EngineTrouble.postgres("日志 " + logs + " 的最后几行是\n" + EngineTrouble.tail(logs, "postgresql"), "see the logs in " + logs);
       }
     }
   }

@@ -21,7 +21,7 @@ record OwnRedis(EngineProcess process, int port, EnginePasswords passwords, bool
   private static final Duration START = Duration.ofMinutes(2); // reads its file first
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(10);
-  private static final int TRIES = 3; // each time somebody else took the port that was free a moment before
+  private static final int TRIES = 3; // somebody else may take the port that was free a moment before
   private static final Pattern PORT = Pattern.compile("(?m)^port (\\d+)$");
 
   static OwnRedis start(DataFolder data, Path binaries, EnginePasswords passwords, Durability durability) throws IOException {
@@ -33,15 +33,15 @@ record OwnRedis(EngineProcess process, int port, EnginePasswords passwords, bool
     var program = RedisProgram.find(binaries);
     var log = data.logs().resolve("redis-start.log");
     for (var attempt = 1; ; attempt++) {
-      var port = FreePort.preferably(lastPort(data));
+      var port = attempt == 1 ? FreePort.preferably(lastPort(data)) : FreePort.any();
       writeConfiguration(data, port, passwords, durability);
       Files.deleteIfExists(log);
       var process = EngineProcess.start(List.of(program.toString(), configuration(data).toString()), data.redis(), log);
       var started = new OwnRedis(process, port, passwords, false);
       if (started.isReady(data)) {
         return started;
-      } else if (attempt == TRIES || FreePort.isFree(port)) {
-        throw EngineTrouble.redis("日志 " + data.logs() + " 的最后几行是\n" + EngineTrouble.tail(log), "see the logs in " + data.logs());
+      } else if (attempt == TRIES) {
+        throw EngineTrouble.redis("日志 " + data.logs() + " 的最后几行是\n" + EngineTrouble.tail(data.logs(), "redis"), "see the logs in " + data.logs());
       }
     }
   }

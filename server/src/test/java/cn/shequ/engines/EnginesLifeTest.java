@@ -14,6 +14,8 @@ import cn.shequ.settings.SettingSources;
 import cn.shequ.settings.Settings;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +102,36 @@ class EnginesLifeTest {
       assertEquals("1", ask(engines.server(), "select 1"));
       assertEquals("PONG", redis(engines.redis(), RedisCommands::ping));
     }
+  }
+
+  @Test
+  void portsThatSomebodyElseHasMeanwhileAreGivenUp() throws Exception {
+    Engines.throwAwayIn(data).close();
+    var cluster = new PostgresCluster(data.toRealPath().resolve("postgres"));
+    var configuration = Files.readString(data.resolve("redis/redis.conf"));
+    var redis = configuration.replaceAll("(?s).*\nport (\\d+)\n.*", "$1");
+    try (var first = listenOn(cluster.lastPort().orElseThrow());
+        var second = listenOn(Integer.parseInt(redis));
+        var engines = Engines.throwAwayIn(data)) {
+      assertEquals("1", ask(engines.server(), "select 1"));
+      assertEquals("PONG", redis(engines.redis(), RedisCommands::ping));
+      assertFalse(engines.redis().url().endsWith(":" + second.getLocalPort()) || engines.server().url().contains(":" + first.getLocalPort()));
+    }
+  }
+
+  private static ServerSocket listenOn(int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+  }
+
+  @Test
+  void anEngineThatDoesNotStartIsToldWithTheEndOfItsLogAndTheOtherIsStopped() throws Exception {
+    Engines.throwAwayIn(data).close();
+    Files.writeString(data.resolve("postgres/global/pg_control"), "broken");
+    var refused = assertThrows(Conflict.class, () -> Engines.throwAwayIn(data));
+    assertEquals("postgres-not-started", refused.code());
+    assertTrue(refused.chinese().contains("pg_control") && refused.chinese().contains("--database-url"), refused.chinese());
+    assertFalse(Files.exists(data.resolve("redis/redis.pid")));
+    assertEquals(Optional.empty(), RunningServer.in(data));
   }
 
   @Test
