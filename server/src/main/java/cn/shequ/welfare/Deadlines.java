@@ -3,17 +3,15 @@ package cn.shequ.welfare;
 import cn.shequ.calendar.DistrictCalendar;
 import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transactions;
+import cn.shequ.work.Worker;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What time and life do to messages: the last day passes, a receipt is overdue, an addressee dies or moves away. Looks at every message
  * that it concerns, without windows, so it catches up after any pause; any number of nodes may run it, each row is claimed by one.
  */
 public final class Deadlines implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
   private static final Duration EACH = Duration.ofSeconds(1);
   private static final int BATCH = 500; // one transaction stays short; the next batch follows at once
 
@@ -21,39 +19,26 @@ public final class Deadlines implements AutoCloseable {
   private final MessageStore messages;
   private final VisitDesk visits;
   private final DistrictCalendar calendar;
-  private final Thread thread;
-  private volatile boolean closing;
+  private final Worker worker;
 
   public Deadlines(Transactions transactions, MessageStore messages, VisitDesk visits, DistrictCalendar calendar) {
     this.transactions = transactions;
     this.messages = messages;
     this.visits = visits;
     this.calendar = calendar;
-    this.thread = Thread.ofVirtual().name("deadlines").unstarted(this::run);
+    this.worker = new Worker("deadlines", EACH, this::lookUntilDone);
   }
 
   public Deadlines start() {
-    thread.start();
+    worker.start();
     return this;
   }
 
-  private void run() {
-    while (!closing) {
-      try {
-        if (!lookOnce()) {
-          Thread.sleep(EACH);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("deadlines wait for the database: {}", e.toString());
-        try {
-          Thread.sleep(EACH);
-        } catch (InterruptedException interrupted) {
-          return;
-        }
-      }
-    }
+  private void lookUntilDone() {
+    boolean more;
+    do {
+      more = lookOnce();
+    } while (more && !worker.isClosing());
   }
 
   /**
@@ -77,12 +62,6 @@ public final class Deadlines implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

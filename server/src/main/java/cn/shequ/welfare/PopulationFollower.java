@@ -9,13 +9,12 @@ import cn.shequ.signal.Signals;
 import cn.shequ.signal.Topic;
 import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transactions;
+import cn.shequ.work.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +32,16 @@ public final class PopulationFollower implements AutoCloseable {
   private final Population population;
   private final Signals signals;
   private final PopulationIndex index = new PopulationIndex();
-  private final Semaphore changed = new Semaphore(0);
-  private final Thread thread;
-  private volatile boolean closing;
+  private final Worker worker;
 
-  // follower's thread only, after start()
+  // the worker's thread only, after start()
   private Population.Position position = new Population.Position(0, 0);
 
   public PopulationFollower(Transactions transactions, Population population, Signals signals) {
     this.transactions = transactions;
     this.population = population;
     this.signals = signals;
-    this.thread = Thread.ofPlatform().name("population").daemon().unstarted(this::follow);
+    this.worker = new Worker("population", LOOK, this::catchUp);
   }
 
   /** Reads everybody, then follows. Returns when the index is complete. */
@@ -66,8 +63,8 @@ public final class PopulationFollower implements AutoCloseable {
           index.put(together);
           return together.size();
         });
-    signals.listen(Topic.RESIDENT, changed::release);
-    thread.start();
+    signals.listen(Topic.RESIDENT, worker::call);
+    worker.start();
     return this;
   }
 
@@ -76,26 +73,14 @@ public final class PopulationFollower implements AutoCloseable {
     return index.snapshot();
   }
 
-  private void follow() {
-    while (!closing) {
-      try {
-        if (!changed.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          LOG.trace("looking without a signal");
-        }
-        changed.drainPermits();
-        while (!closing && catchUp()) {
-          LOG.debug("more changes of residents wait");
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("the population index waits for the database: {}", e.toString());
-      }
+  private void catchUp() {
+    while (!worker.isClosing() && takeSomeChanges()) {
+      LOG.debug("more changes of residents may wait");
     }
   }
 
-  /** @return whether there may be more */
-  private boolean catchUp() {
+  /** @return whether there were any */
+  private boolean takeSomeChanges() {
     return transactions.in(
         Scope.everywhere(),
         transaction -> {
@@ -116,12 +101,6 @@ public final class PopulationFollower implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }
