@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Accounts for {@code serve --demo}, with a password that stands in the tour. They are marked, and open nothing where the server does not
- * serve the demo. A database with anybody else's account gets none.
+ * serve the demo. A database where anybody else may sign in gets none.
  */
 public final class DemoAccounts {
   /** The same for all of them. */
@@ -54,11 +54,11 @@ public final class DemoAccounts {
   /**
    * Creates those that are missing; the others stay as they are. Blocks.
    *
-   * @throws Conflict ({@code not-a-demo}) when the database holds an account that is not of the demo
+   * @throws Conflict ({@code not-a-demo}) when an account that is not of the demo may be used
    */
   public List<DemoAccount> create() {
     var present = transactions.in(Scope.nowhere(), store::list);
-    if (present.stream().anyMatch(account -> !account.demo())) {
+    if (present.stream().anyMatch(account -> !account.demo() && account.disabledAt() == null)) {
       throw new Conflict(
           "not-a-demo", "这个数据库里有正式账号,不能用 --demo 启动;请换一个数据目录", "This database holds real accounts; start the demo in another data folder");
     }
