@@ -131,6 +131,7 @@ public final class Server implements AutoCloseable {
               rooms.pins,
               rooms.campaigns,
               rooms.visits,
+              rooms.auditTrail,
               rooms.templates,
               calendar,
               settings.receiptOverdue(),

@@ -100,8 +100,7 @@ final class ChannelPages {
   private String showing(Showing showing) {
     var from = showing.from();
     var until = showing.until();
-    return (from == null ? "发布后" : Words.moment(from, calendar.today()))
-        + "起"
+    return (from == null ? "发布后" : Words.moment(from, calendar.today()) + "起")
         + (until == null ? "，直到撤下" : "，至" + Words.moment(until, calendar.today()))
         + (showing.pinned() ? "，置顶" : "");
   }

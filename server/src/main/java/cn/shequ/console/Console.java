@@ -2,6 +2,7 @@ package cn.shequ.console;
 
 import cn.shequ.account.AccountNames;
 import cn.shequ.account.Sessions;
+import cn.shequ.audit.AuditTrail;
 import cn.shequ.box.Boxes;
 import cn.shequ.box.Pairings;
 import cn.shequ.box.Pins;
@@ -27,6 +28,7 @@ public final class Console {
   private final CampaignPages campaignPages;
   private final VisitPages visitPages;
   private final ResidentPages residentPages;
+  private final AuditPages auditPages;
   private final TodayPages today;
 
   /**
@@ -45,6 +47,7 @@ public final class Console {
       Pins pins,
       Campaigns campaigns,
       Visits visits,
+      AuditTrail auditTrail,
       Templates templates,
       DistrictCalendar calendar,
       Duration overdueAfter,
@@ -59,6 +62,7 @@ public final class Console {
     campaignPages = new CampaignPages(pages, frames, campaigns, templates, divisions, accountNames, calendar, overdueAfter);
     visitPages = new VisitPages(pages, frames, visits, divisions, lines, calendar);
     residentPages = new ResidentPages(pages, frames, residents, lines, boxes, pairings, pins);
+    auditPages = new AuditPages(pages, frames, auditTrail, accountNames, divisions, calendar);
     today = new TodayPages(pages, frames, channel, visitPages, campaigns, calendar);
   }
 
@@ -74,5 +78,6 @@ public final class Console {
     campaignPages.register(routes);
     visitPages.register(routes);
     residentPages.register(routes);
+    auditPages.register(routes);
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 public final class Site implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
   private static final int LARGEST_HEADER = 16 * 1024; // a box sends some hundred bytes; more is somebody's mistake or worse
+  private static final int LARGEST_FORM_FIELD = 64 * 1024; // an article of 1,000 characters, each nine bytes in a form, with room to spare
   private static final int IDLE_SECONDS = 120; // above the heartbeat of 25 s, so that only the dead are cut
 
   private final Vertx vertx;
@@ -75,6 +76,8 @@ public final class Site implements AutoCloseable {
             .setTcpNoDelay(true)
             .setMaxHeaderSize(LARGEST_HEADER)
             .setMaxInitialLineLength(LARGEST_HEADER)
+            .setMaxFormAttributeSize(LARGEST_FORM_FIELD)
+            .setMaxFormBufferedBytes(LARGEST_FORM_FIELD)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxWebSocketFrameSize(64 * 1024)

@@ -14,7 +14,11 @@ import cn.shequ.account.http.AccountCallers;
 import cn.shequ.account.postgres.StoredAccounts;
 import cn.shequ.account.postgres.StoredApiKeys;
 import cn.shequ.account.redis.RedisSessions;
+import cn.shequ.audit.AuditTrail;
+import cn.shequ.audit.Sealer;
+import cn.shequ.audit.postgres.StoredAuditEntries;
 import cn.shequ.audit.postgres.StoredAuditLog;
+import cn.shequ.audit.postgres.StoredChain;
 import cn.shequ.box.Boxes;
 import cn.shequ.box.Pairings;
 import cn.shequ.box.Pins;
@@ -90,6 +94,7 @@ final class ConsoleTown implements AutoCloseable {
   private final Divisions divisions;
   private final PopulationFollower population;
   private final RulesInForce rules;
+  private final Sealer sealer;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Site site;
   private final int port;
@@ -130,6 +135,10 @@ final class ConsoleTown implements AutoCloseable {
     var pins = new Pins(database, new StoredPins(seal), audit, seal, calendar, metrics);
     var residents = new Residents(database, new StoredResidents(seal), audit, calendar);
 
+    var chain = new StoredChain();
+    sealer = new Sealer(database, chain, calendar, metrics).start();
+    var trail = new AuditTrail(database, new StoredAuditEntries(), chain, audit, calendar);
+
     site = new Site(metrics);
     var keys = new ApiKeys(database, new StoredApiKeys(), divisions::tree, audit, calendar);
     var routes = new Routes(site.router(), threads, new AccountCallers(sessions, keys, OperatorKey.in(folder)), metrics);
@@ -137,7 +146,7 @@ final class ConsoleTown implements AutoCloseable {
     new CampaignRoutes(campaigns, Duration.ofDays(3)).register(routes);
     new Console(
             database, sessions, new AccountNames(database, accountStore), divisions, residents, posts, boxes, pairings, pins, campaigns, visits,
-            templates, calendar, Duration.ofDays(3), false)
+            trail, templates, calendar, Duration.ofDays(3), false)
         .register(routes);
     port = site.listen("127.0.0.1", 0);
   }
@@ -226,6 +235,7 @@ final class ConsoleTown implements AutoCloseable {
   public void close() {
     site.close();
     threads.close();
+    sealer.close();
     population.close();
     divisions.close();
     signals.close();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FormField(Field field, String value, @Nullable String error) {
   private static final String PREFIX = "value.";
+  private static final int LONGEST_EXAMPLE = 24; // more is read by nobody while typing
   private static final String UNTIL = ".until";
 
   /** The name of the input; a time span has a second one. */
@@ -67,6 +68,15 @@ public record FormField(Field field, String value, @Nullable String error) {
       case FieldType.Digits digits -> "text";
       case FieldType.MessageNumber number -> "text";
     };
+  }
+
+  /** A short example, where the hint does not give it already and the input does not lead by itself. */
+  public @Nullable String example() {
+    var example = field.example();
+    if (example == null || field.hint().contains(example) || input().startsWith("date") || input().equals("month")) {
+      return null;
+    }
+    return example.length() > LONGEST_EXAMPLE ? example.substring(0, LONGEST_EXAMPLE) + "…" : example;
   }
 
   public boolean isSpan() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.Locale;
 
 /** Times and figures as the console writes them. */
@@ -50,6 +51,14 @@ public final class Words {
       return span.toHours() + "小时";
     }
     return span.toSeconds() % 60 == 0 ? span.toMinutes() + "分钟" : span.toSeconds() + "秒";
+  }
+
+  /** A campaign's period: 2026年, 2026年11月; nothing for what is told once. */
+  public static String period(String key) {
+    if (key.equals("once")) {
+      return "";
+    }
+    return key.contains("-") ? Wording.month(YearMonth.parse(key)) : key + "年";
   }
 
   /** The beginning of a hash, without the name of its method. */
