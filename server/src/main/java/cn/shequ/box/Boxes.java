@@ -10,6 +10,7 @@ import cn.shequ.division.DivisionCode;
 import cn.shequ.problem.NotFound;
 import cn.shequ.problem.NotSignedIn;
 import cn.shequ.resident.ResidentId;
+import cn.shequ.sealing.Secrets;
 import cn.shequ.signal.Signals;
 import cn.shequ.signal.Topic;
 import cn.shequ.transaction.Scope;
@@ -54,7 +55,7 @@ public final class Boxes {
 
   /** @throws NotSignedIn when no bound box has this token */
   public PairedBox identify(String token) {
-    var owner = Secrets.ownerOf(token).or(() -> DemoBoxes.ownerOf(token)).orElseThrow(Boxes::unknown);
+    var owner = BoxToken.ownerOf(token).or(() -> DemoBoxes.ownerOf(token)).orElseThrow(Boxes::unknown);
     return transactions
         .in(Scope.box(owner.value()), transaction -> store.ofToken(transaction, Secrets.hash(token)))
         .orElseThrow(Boxes::unknown);

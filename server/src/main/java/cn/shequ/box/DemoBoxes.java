@@ -4,6 +4,7 @@ import cn.shequ.account.Caller;
 import cn.shequ.calendar.DistrictCalendar;
 import cn.shequ.division.DivisionCode;
 import cn.shequ.resident.ResidentId;
+import cn.shequ.sealing.Secrets;
 import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transactions;
 import java.nio.charset.StandardCharsets;

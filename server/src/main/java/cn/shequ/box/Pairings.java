@@ -11,6 +11,7 @@ import cn.shequ.problem.NotFound;
 import cn.shequ.problem.TooMany;
 import cn.shequ.resident.ResidentId;
 import cn.shequ.sealing.Seal;
+import cn.shequ.sealing.Secrets;
 import cn.shequ.signal.Signals;
 import cn.shequ.signal.Topic;
 import cn.shequ.transaction.Scope;
@@ -39,6 +40,7 @@ public final class Pairings {
   private static final Duration FETCH_WITHIN = Duration.ofMinutes(5); // bound in the last second, it must still be fetched
   private static final int MOST_UNDER_WAY = 10_000; // asking needs no token: bounds the table and the clash of user codes
   private static final int LONGEST_SERIAL = 64;
+  private static final int USER_CODE_DIGITS = 8; // with 10,000 under way one guess in 10,000 hits any of them
 
   /** What the box is told; it shows {@code userCode} and keeps {@code deviceCode} to itself. */
   public record Begun(String deviceCode, String userCode, Duration expiresIn, Duration interval) {}
@@ -107,7 +109,7 @@ public final class Pairings {
           var known = serialIndex == null ? null : boxes.ofSerial(transaction, serialIndex).orElse(null);
           String userCode;
           do {
-            userCode = Secrets.drawUserCode();
+            userCode = Secrets.drawDigits(USER_CODE_DIGITS);
           } while (!pairings.add(
               transaction,
               new PairingStore.Pairing(
@@ -138,7 +140,7 @@ public final class Pairings {
     }
     var token = seal.open(pairing.get().sealedToken(), Seal.Column.PAIRING_TOKEN, box.value());
     if (token == null) {
-      token = Secrets.drawToken(box);
+      token = BoxToken.draw(box);
       var sealed = Objects.requireNonNull(seal.seal(token, Seal.Column.PAIRING_TOKEN, box.value()));
       pairings.tokenDrawn(transaction, deviceCodeHash, sealed, now);
       if (boxes.giveToken(transaction, box, Secrets.hash(token))) {

@@ -10,6 +10,7 @@ import cn.shequ.problem.BadInput;
 import cn.shequ.problem.NotFound;
 import cn.shequ.resident.ResidentId;
 import cn.shequ.sealing.Seal;
+import cn.shequ.sealing.Secrets;
 import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transaction;
 import cn.shequ.transaction.Transactions;

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.stream.Collectors;
 
 /**
  * Draws and hashes random secrets of 256 bits that open something by being known: a session's token, a key, a ticket. Only hashes are
@@ -29,6 +30,11 @@ public final class Secrets {
     var bytes = new byte[SALT_BYTES];
     RANDOM.nextBytes(bytes);
     return bytes;
+  }
+
+  /** Decimal digits, easy to read out on the telephone; too few to be more than a name for a short time. */
+  public static String drawDigits(int count) {
+    return RANDOM.ints(count, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining());
   }
 
   /** SHA-256. */

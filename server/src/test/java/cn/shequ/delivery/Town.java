@@ -8,11 +8,11 @@ import cn.shequ.audit.AuditLog;
 import cn.shequ.audit.postgres.StoredAuditLog;
 import cn.shequ.box.BoxId;
 import cn.shequ.box.BoxStore;
+import cn.shequ.box.BoxToken;
 import cn.shequ.box.Boxes;
 import cn.shequ.box.PairedBox;
 import cn.shequ.box.Pairings;
 import cn.shequ.box.Pins;
-import cn.shequ.box.Secrets;
 import cn.shequ.box.Tickets;
 import cn.shequ.box.postgres.StoredBoxes;
 import cn.shequ.box.postgres.StoredPairings;
@@ -30,6 +30,7 @@ import cn.shequ.postgres.DatabaseSignals;
 import cn.shequ.redis.Redis;
 import cn.shequ.resident.ResidentId;
 import cn.shequ.sealing.Seal;
+import cn.shequ.sealing.Secrets;
 import cn.shequ.templates.Templates;
 import cn.shequ.testing.RedisUrl;
 import cn.shequ.transaction.Scope;
@@ -181,7 +182,7 @@ public final class Town implements AutoCloseable {
   /** A confirmed box for these people. */
   public HomeBox box(ResidentId... residents) {
     var box = new BoxId(UUID.randomUUID());
-    var token = Secrets.drawToken(box);
+    var token = BoxToken.draw(box);
     var paired =
         everywhere(
             transaction -> {

@@ -1,9 +1,9 @@
 package cn.shequ.box.redis;
 
 import cn.shequ.box.BoxId;
-import cn.shequ.box.Secrets;
 import cn.shequ.box.Tickets;
 import cn.shequ.redis.Redis;
+import cn.shequ.sealing.Secrets;
 import io.lettuce.core.SetArgs;
 import java.util.HexFormat;
 import java.util.Optional;
