@@ -52,12 +52,8 @@ public final class ChannelRelay implements AutoCloseable {
     return behind ? (System.nanoTime() - behindSinceNanos) / 1e9 : 0;
   }
 
-  /**
-   * Copies all that is missing, on the calling thread; nothing when another node is the writer.
-   *
-   * @throws cn.shequ.problem.Unavailable when an engine is away: the next call goes on
-   */
-  void relay() {
+  /** Copies all that is missing; nothing when another node is the writer. An engine that is away ends the round, and the next goes on. */
+  private void relay() {
     if (!writer.isMine()) {
       behind = false;
       return;

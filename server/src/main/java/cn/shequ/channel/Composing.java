@@ -97,7 +97,8 @@ final class Composing {
       errors.add(new BadInput.FieldError("/buildings", "最多" + MOST_BUILDINGS + "幢", "At most " + MOST_BUILDINGS + " buildings"));
     }
     for (int i = 0; i < audience.buildings().size(); i++) {
-      if (audience.buildings().get(i).strip().codePointCount(0, audience.buildings().get(i).strip().length()) > LONGEST_BUILDING) {
+      var building = audience.buildings().get(i).strip();
+      if (building.codePointCount(0, building.length()) > LONGEST_BUILDING) {
         errors.add(
             new BadInput.FieldError(
                 "/buildings/" + i, "楼幢名称最多" + LONGEST_BUILDING + "个字", "A building's name has at most " + LONGEST_BUILDING + " characters"));

@@ -60,6 +60,9 @@ final class ChannelNode implements AutoCloseable {
   static final DivisionCode QINGNIANLU = new DivisionCode("330102003051");
   static final List<DivisionCode> COMMUNITIES = List.of(QINGBOMEN, LAODONGLU, QINGNIANLU);
 
+  /** Longer than a node takes to look again. */
+  private static final Duration STALE_AFTER = Duration.ofSeconds(8);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Templates TEMPLATES = Templates.shipped();
 
@@ -91,7 +94,7 @@ final class ChannelNode implements AutoCloseable {
         new Posts(
             database, new StoredPosts(), log, TEMPLATES, divisions::get, new StoredAuditLog(database, calendar), signals, calendar);
     outlets = new Outlets(settings, metrics, calendar.clock());
-    programmes = new Programmes(divisions::get, calendar, Duration.ofSeconds(20), new OutletListener(outlets));
+    programmes = new Programmes(divisions::get, calendar, STALE_AFTER, new OutletListener(outlets));
     var stream = new RedisLogStream(redis);
     relay = new ChannelRelay(database, log, stream, AdvisoryLock.ofChannelRelay(database), signals, metrics);
     tail = new ChannelTail(database, log, stream, programmes, signals, calendar);

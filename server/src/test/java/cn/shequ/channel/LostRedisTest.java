@@ -12,12 +12,14 @@ import cn.shequ.channel.HeardBox.Way;
 import cn.shequ.channel.postgres.StoredChannelLog;
 import cn.shequ.channel.redis.RedisLogStream;
 import cn.shequ.postgres.Database;
+import cn.shequ.postgres.DatabaseAddress;
 import cn.shequ.redis.Redis;
 import cn.shequ.sealing.Seal;
 import cn.shequ.testing.BreakingWire;
 import cn.shequ.testing.RealEngines;
 import cn.shequ.testing.RedisUrl;
 import cn.shequ.testing.Rows;
+import cn.shequ.testing.TestDatabase;
 import cn.shequ.transaction.Scope;
 import java.net.URI;
 import java.time.Duration;
@@ -212,6 +214,43 @@ class LostRedisTest {
       assertOnceAndInOrder(box, 3);
       assertEquals(200, node.get("/v1/channels/" + QINGBOMEN + "/programme").status());
     }
+  }
+
+  @Test
+  void withoutPostgresChannelsPlayOnAndSaySinceWhenTheyMayBeStale(TestDatabase addresses) throws Exception {
+    var wire = new BreakingWire(portOf(addresses.server()));
+    var cut = Database.open(through(wire, addresses.server()), through(wire, addresses.system()));
+    try (var node = new ChannelNode(cut, redisUrl, calendar)) {
+      var path = "/v1/channels/" + QINGBOMEN + "/programme";
+      var before = node.get(path);
+      assertTrue(before.body().get("asOf").isNull());
+      wire.close();
+
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      var after = node.get(path);
+      while (after.body().get("asOf").isNull()) {
+        assertTrue(System.nanoTime() < until, "the programme never says that it may be stale");
+        node.get("/v1/channels/" + QINGBOMEN + "/events?wait=1&after=" + after.body().get("position")); // a pause that needs no sleep
+        after = node.get(path);
+      }
+      assertEquals(calendar.now().toString(), after.body().get("asOf").asText());
+      assertEquals(before.body().get("posts"), after.body().get("posts"));
+      assertEquals(before.response().headers().firstValue("ETag"), after.response().headers().firstValue("ETag"));
+      try (var box = HeardBox.open(node, Way.STREAM, QINGBOMEN)) {
+        assertFalse(box.await("programme").data().get("asOf").isNull());
+      }
+    } finally {
+      cut.close();
+    }
+  }
+
+  private static int portOf(DatabaseAddress address) {
+    return URI.create(address.url().substring("jdbc:".length())).getPort();
+  }
+
+  private static DatabaseAddress through(BreakingWire wire, DatabaseAddress address) {
+    return new DatabaseAddress(
+        address.url().replace(":" + portOf(address) + "/", ":" + wire.port() + "/"), address.user(), address.password());
   }
 
   @Test

@@ -15,6 +15,12 @@ import java.time.Duration;
 public record OutletSettings(
     Duration heartbeat, Duration maxAge, int queueBytes, Duration slowAfter, int mostConnections, int pollSeconds) {
 
+  public OutletSettings {
+    if (heartbeat.toSeconds() < 1) {
+      throw new IllegalArgumentException("a heartbeat is at least a second apart, not " + heartbeat);
+    }
+  }
+
   /** The protocol's own values. */
   public static OutletSettings standard() {
     return new OutletSettings(

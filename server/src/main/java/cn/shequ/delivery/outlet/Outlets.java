@@ -56,7 +56,14 @@ public final class Outlets {
     context
         .request()
         .toWebSocket()
-        .onSuccess(socket -> new SocketOutlet(lane(), visit, settings, greeting(), socket).open())
+        .onSuccess(
+            socket -> {
+              var outlet = new SocketOutlet(lane(), visit, settings, greeting(), socket);
+              outlet.open();
+              if (draining) {
+                outlet.endNow(Ending.DRAINING); // draining began during the upgrade, and has not counted this one
+              }
+            })
         .onFailure(context::fail);
   }
 
