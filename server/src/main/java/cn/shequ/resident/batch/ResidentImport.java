@@ -78,7 +78,7 @@ public final class ResidentImport {
     var batch =
         new Batch(new BatchId(UUID.randomUUID()), order.fileName(), place(caller, inForce), calendar.now(), name(caller), counts, null);
     store.begin(transaction, batch, sha256(order.file()));
-    var write = new WritingPass(transactions, store, scope, listener, counts.rows(), batch.id());
+    var write = new WritingPass(transactions, store, scope, listener, counts, batch.id());
     sheet.read(communities, today, write.reader(transaction));
     if (!write.finish(transaction).equals(counts)) {
       throw new Conflict("file-changed", "文件在导入过程中被改动,什么也没有写入,请重新导入", "The file changed while it was imported; nothing was written");

@@ -66,7 +66,7 @@ abstract sealed class RowsPass permits CheckingPass, WritingPass {
 
   private void decide(Transaction transaction) {
     var good = good();
-    var known = store.known(transaction, good.stream().map(SheetRow.Good::stated).toList());
+    var known = known(transaction, good);
     var elsewhere = elsewhere(good, known);
     var toCreate = new ArrayList<Resident>();
     var toChange = new ArrayList<BatchStore.Change>();
@@ -101,6 +101,11 @@ abstract sealed class RowsPass permits CheckingPass, WritingPass {
           return row;
         });
     return good;
+  }
+
+  /** As the store knows them; a pass may know better. */
+  List<@Nullable Resident> known(Transaction transaction, List<SheetRow.Good> good) {
+    return store.known(transaction, good.stream().map(SheetRow.Good::stated).toList());
   }
 
   private void decide(SheetRow.Good row, @Nullable Resident known, boolean elsewhere, List<Resident> toCreate, List<BatchStore.Change> toChange) {

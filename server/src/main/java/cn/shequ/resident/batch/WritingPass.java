@@ -5,17 +5,29 @@ import cn.shequ.resident.sheet.SheetRow;
 import cn.shequ.transaction.Scope;
 import cn.shequ.transaction.Transaction;
 import cn.shequ.transaction.Transactions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The second pass: writes what the first one found good. */
 final class WritingPass extends RowsPass {
   private final BatchStore store;
+  private final Counts checked;
   private final BatchId batch;
 
-  WritingPass(Transactions transactions, BatchStore store, Scope scope, ImportListener listener, int expected, BatchId batch) {
-    super(transactions, store, scope, listener, ImportListener.Pass.WRITING, expected);
+  /** @param checked what the first pass found in the same transaction */
+  WritingPass(Transactions transactions, BatchStore store, Scope scope, ImportListener listener, Counts checked, BatchId batch) {
+    super(transactions, store, scope, listener, ImportListener.Pass.WRITING, checked.rows());
     this.store = store;
+    this.checked = checked;
     this.batch = batch;
+  }
+
+  /** Where the first pass knew nobody and refused nobody, nobody is looked up again: only imports create residents, and one runs at a time. */
+  @Override
+  List<@Nullable Resident> known(Transaction transaction, List<SheetRow.Good> good) {
+    return checked.created() == checked.rows() ? new ArrayList<>(Collections.nCopies(good.size(), null)) : super.known(transaction, good);
   }
 
   @Override

@@ -1,11 +1,12 @@
 package cn.shequ.resident.sheet;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What typing and Excel do to a cell, undone. */
 final class Cell {
   private static final Pattern TEXT_FORMULA = Pattern.compile("=\\s*\"(.*)\"");
-  private static final Pattern DITTO = Pattern.compile("同上|〃|″|\"|''");
+  private static final Set<String> DITTO = Set.of("同上", "〃", "″", "\"", "''");
   private static final int FULL_WIDTH_OFFSET = 0xFEE0;
 
   private Cell() {}
@@ -49,7 +50,7 @@ final class Cell {
   }
 
   static boolean isDitto(String stripped) {
-    return DITTO.matcher(stripped).matches();
+    return DITTO.contains(stripped);
   }
 
   static boolean isSpace(int c) {

@@ -264,6 +264,9 @@ final class RowReading {
     }
 
     boolean isWrong(SheetColumn column) {
+      if (errors.isEmpty()) {
+        return false;
+      }
       var name = header.nameOf(column);
       return errors.stream().anyMatch(error -> error.column().equals(name));
     }
