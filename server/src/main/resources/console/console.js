@@ -18,6 +18,13 @@
     }
   });
   document.addEventListener('htmx:afterSettle', show);
+  /* Half an hour without a word ends a session: what is typed stays where it is, and is not covered by the sign-in page. */
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    if (event.detail.xhr.responseURL.indexOf('/console/sign-in') >= 0) {
+      event.detail.shouldSwap = false;
+      document.getElementById('session-over').hidden = false;
+    }
+  });
   document.addEventListener('change', function (event) {
     if (event.target.name === 'screen') {
       show();

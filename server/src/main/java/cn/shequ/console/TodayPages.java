@@ -6,11 +6,11 @@ import cn.shequ.account.Permission;
 import cn.shequ.calendar.DistrictCalendar;
 import cn.shequ.channel.Post;
 import cn.shequ.console.view.Section;
-import cn.shequ.console.view.VisitLine;
 import cn.shequ.http.Access;
 import cn.shequ.http.Answer;
 import cn.shequ.http.Request;
 import cn.shequ.http.Routes;
+import cn.shequ.visit.Visit;
 import cn.shequ.welfare.Campaign;
 import cn.shequ.welfare.Campaigns;
 import java.util.LinkedHashMap;
@@ -18,6 +18,8 @@ import java.util.List;
 
 /** 今天: what waits for whoever is signed in, the most urgent first; each line leads to where it is done. */
 final class TodayPages {
+  private static final int FIRST = 8; // of each list: the day is seen at a glance, the whole list is one click away
+
   private final Pages pages;
   private final Frames frames;
   private final ChannelPages channel;
@@ -49,8 +51,10 @@ final class TodayPages {
     var place = frame.place().code();
     values.put("toReview", channel.at(caller, place, Post.State.SUBMITTED).stream().filter(line -> waitsFor(caller, line.post())).toList());
     values.put("drafts", channel.at(caller, place, Post.State.DRAFT).stream().filter(line -> isHers(caller, line.post().writing().by())).toList());
-    values.put("onAir", channel.at(caller, place, Post.State.PUBLISHED));
-    values.put("visits", caller.mayAnywhere(Permission.WORK_VISITS) ? visits.open(caller, place) : List.<VisitLine>of());
+    values.put("onAir", channel.at(caller, place, Post.State.PUBLISHED).stream().limit(FIRST).toList());
+    var open = caller.mayAnywhere(Permission.WORK_VISITS) ? visits.open(caller, place) : List.<Visit>of();
+    values.put("visits", visits.lines(caller, open.stream().limit(FIRST).toList()));
+    values.put("visitCount", open.size());
     var campaigns = campaigns(caller);
     values.put("toApprove", campaigns.stream().filter(campaign -> waitsFor(caller, campaign)).toList());
     values.put(

@@ -52,8 +52,8 @@ final class VisitPages {
   }
 
   /** The open visits at or below a place, oldest first. */
-  List<VisitLine> open(Caller caller, DivisionCode place) {
-    return lines(caller, visits.list(caller, place, Visit.State.OPEN));
+  List<Visit> open(Caller caller, DivisionCode place) {
+    return visits.list(caller, place, Visit.State.OPEN);
   }
 
   private Answer list(Request request) {
@@ -68,7 +68,7 @@ final class VisitPages {
     return pages.show("visit/list", values);
   }
 
-  private List<VisitLine> lines(Caller caller, List<Visit> found) {
+  List<VisitLine> lines(Caller caller, List<Visit> found) {
     var names = residents.names(caller, found.stream().map(Visit::resident).toList());
     var tree = divisions.tree();
     var now = calendar.now();

@@ -130,7 +130,7 @@ class ConsoleScreensTest {
     television.waitForFunction("() => document.getElementById('stage').innerText.indexOf('供水公司要更换阀门') >= 0");
     picture(page, "post-write");
     page.click("button[value=submit]");
-    page.waitForSelector("[role=alert]");
+    page.waitForSelector("text=已在下面标出");
     picture(page, "post-errors");
     page.fill("[name='value.matter']", "停水期间，自来水和二次供水都会中断。恢复供水时间如有变化，另行通知。");
     page.fill("[name='value.telephone']", "0571-87654321");
@@ -214,5 +214,19 @@ class ConsoleScreensTest {
     picture(page, "audit-verification");
     page.context().close();
     assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void aSessionThatEndsWhileWritingTakesNothingAway() {
+    var page = signIn("chen.jie");
+    open(page, "/console/channel/write/activity");
+    page.fill("[name='value.name']", "重阳节包饺子");
+    page.waitForSelector("#draft[data-wish*='重阳节包饺子']");
+    page.context().clearCookies();
+    page.fill("[name='value.place']", "社区文化家园二楼");
+    page.waitForSelector("text=登录已失效");
+    assertEquals("重阳节包饺子", page.inputValue("[name='value.name']"));
+    assertEquals("社区文化家园二楼", page.inputValue("[name='value.place']"));
+    page.context().close();
   }
 }
