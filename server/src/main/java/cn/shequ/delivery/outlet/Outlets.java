@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -105,8 +106,9 @@ public final class Outlets {
   }
 
   private Frame greeting() {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // finer fractions are nothing for the parsers of old boxes
     return Frame.plain(
-        "settings", "{\"now\":\"" + clock.instant() + "\",\"pollSeconds\":" + settings.pollSeconds() + "}");
+        "settings", "{\"now\":\"" + now + "\",\"pollSeconds\":" + settings.pollSeconds() + "}");
   }
 
   private Lane lane() {
