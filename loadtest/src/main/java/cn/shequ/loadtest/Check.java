@@ -124,7 +124,12 @@ final class Check {
 
   /** It came, as an event or in a programme; every programme tells the truth; in the end it plays, or not. */
   private void arrival(Box box, List<Heard> heard, Published post) {
-    var missing = heard.stream().filter(Heard.Programme.class::isInstance).map(Heard.Programme.class::cast).filter(programme -> lacks(programme, post)).findFirst();
+    var missing =
+        heard.stream()
+            .filter(Heard.Programme.class::isInstance)
+            .map(Heard.Programme.class::cast)
+            .filter(programme -> lacks(programme, post))
+            .findFirst();
     boolean plays = box.playing().containsKey(post.post());
     if (missing.isPresent()) {
       fault(Fault.Kind.LOST, box, post + " is missing in the programme at position " + missing.get().position());

@@ -187,7 +187,11 @@ final class Line {
   private void socket(int current) {
     var after = box.position().map(position -> "?after=" + position).orElse("");
     var options =
-        new WebSocketConnectOptions().setHost(exchange.host()).setPort(exchange.port()).setURI(channel() + "/socket" + after).putHeader("User-Agent", agent());
+        new WebSocketConnectOptions()
+            .setHost(exchange.host())
+            .setPort(exchange.port())
+            .setURI(channel() + "/socket" + after)
+            .putHeader("User-Agent", agent());
     exchange
         .sockets()
         .connect(options)

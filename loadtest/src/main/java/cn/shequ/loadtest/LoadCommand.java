@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,10 +30,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "需要数据目录里的 operator.key(会新建两个账号,结束时停用);没有时用环境变量 "
-          + "SHEQU_LOAD_WRITER、SHEQU_LOAD_WRITER_PASSWORD、SHEQU_LOAD_PUBLISHER、SHEQU_LOAD_PUBLISHER_PASSWORD 给出两个账号。",
-      "It needs operator.key of the data folder (two accounts are made and disabled at the end); where those variables are set, the two "
-          + "accounts they name post instead, where both have a role.",
+      "由谁发布:用数据目录里的 operator.key 新建两个账号,结束时停用;设置了环境变量 SHEQU_LOAD_WRITER、SHEQU_LOAD_WRITER_PASSWORD、"
+          + "SHEQU_LOAD_PUBLISHER、SHEQU_LOAD_PUBLISHER_PASSWORD 时,由这两个账号在共同的区域发布。",
+      "Who posts: two accounts made with the data folder's operator.key and disabled at the end; where those variables are set, the two "
+          + "accounts they name, in the places where both have a role.",
       "",
       "退出码 exit codes: 0 全部正确 every delivery was right, 1 有错误或运行失败 a fault, or the run failed, 2 命令写法不对 wrong usage"
     })
@@ -100,7 +101,10 @@ final class LoadCommand implements Callable<Integer> {
       names = "--patience",
       paramLabel = "N",
       defaultValue = "15",
-      description = {"多少秒没有任何动静就不再等,默认 ${DEFAULT-VALUE}", "seconds without any delivery after which waiting ends, by default ${DEFAULT-VALUE}"})
+      description = {
+        "多少秒没有任何送达就不再等,默认 ${DEFAULT-VALUE}",
+        "seconds without any delivery after which waiting ends, by default ${DEFAULT-VALUE}"
+      })
   private int patienceSeconds;
 
   @Option(
@@ -113,9 +117,11 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      defaultValue = ".shequ-data",
-      description = {"正在运行的服务器的数据目录,默认 ${DEFAULT-VALUE}", "data folder of the running server, by default ${DEFAULT-VALUE}"})
-  private Path data = Path.of(".shequ-data");
+      description = {
+        "正在运行的服务器的数据目录,默认与 serve 相同",
+        "data folder of the running server, by default the same as that of serve"
+      })
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = {"-h", "--help"},
@@ -209,14 +215,19 @@ final class LoadCommand implements Callable<Integer> {
     if (environment.containsKey(WRITER) || environment.containsKey(PUBLISHER)) {
       return Staff.given(credentials(WRITER), credentials(PUBLISHER));
     }
-    var file = data.resolve("operator.key");
+    var file = data.orElseGet(this::defaultData).resolve("operator.key");
     try {
       return Staff.hired(Files.readString(file).strip());
     } catch (IOException e) {
       throw wrong(
           "读不到 " + file + ":请用 --data 指出正在运行的服务器的数据目录,或用环境变量 " + WRITER + "、" + PUBLISHER + " 等给出两个账号",
-          "Cannot read " + file + ": name the running server's data folder with --data, or two accounts with " + WRITER + ", " + PUBLISHER + " and so on");
+          "Cannot read " + file + ": name the running server's data folder with --data, or set " + WRITER + ", " + PUBLISHER + " and so on");
     }
+  }
+
+  private Path defaultData() {
+    var variable = environment.getOrDefault("SHEQU_DATA", "");
+    return variable.isBlank() ? Path.of(System.getProperty("shequ.home", ""), ".shequ-data") : Path.of(variable.strip());
   }
 
   private Staff.Credentials credentials(String variable) {

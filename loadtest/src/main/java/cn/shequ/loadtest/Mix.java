@@ -32,7 +32,7 @@ record Mix(Map<Transport, Integer> parts) {
     return new Mix(parts);
   }
 
-  /** One transport for each of {@code boxes} boxes, mixed as evenly as whole boxes allow: every stretch of the list has nearly the parts asked for. */
+  /** One transport for each of {@code boxes} boxes. Every stretch of the list has the parts asked for as nearly as whole boxes allow. */
   List<Transport> of(int boxes) {
     int total = parts.values().stream().mapToInt(Integer::intValue).sum();
     var given = new EnumMap<Transport, Integer>(Transport.class);

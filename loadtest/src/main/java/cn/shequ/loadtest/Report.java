@@ -66,8 +66,7 @@ record Report(
           case Heard.Event event -> {
             var post = published.get(event.event().post());
             if (post != null) {
-              long since = event.event().kind() == ChannelEvent.Kind.POST ? post.publishedNanos() : post.withdrawnNanos().orElse(event.nanos());
-              micros.recordValue(Math.clamp((event.nanos() - since) / 1_000, 0, LONGEST_MICROS));
+              micros.recordValue(Math.clamp((event.nanos() - called(post, event)) / 1_000, 0, LONGEST_MICROS));
             }
           }
           case Heard.Programme programme -> inProgrammes += programme.posts().keySet().stream().filter(published::containsKey).count();
@@ -84,13 +83,23 @@ record Report(
         micros);
   }
 
+  /** When the call was made that led to the event. */
+  private static long called(Published post, Heard.Event event) {
+    return switch (event.event().kind()) {
+      case POST -> post.publishedNanos();
+      case WITHDRAW -> post.withdrawnNanos().orElse(event.nanos());
+    };
+  }
+
   /** For people, Chinese and English. */
   List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add(plan.boxes() + " 个机顶盒,分布在 " + communities + " 个社区  " + plan.boxes() + " boxes in " + communities + " communities, mix " + plan.mix() + ", seed " + plan.seed());
     lines.add(
-        "发布 " + posts + " 条,撤下 " + withdrawn + " 条,用时 " + seconds(publishing) + " s  " + posts + " posts published, " + withdrawn + " withdrawn in "
-            + seconds(publishing) + " s");
+        "%1$d 个机顶盒,分布在 %2$d 个社区  %1$d boxes in %2$d communities, mix %3$s, seed %4$d"
+            .formatted(plan.boxes(), communities, plan.mix(), plan.seed()));
+    lines.add(
+        "发布 %1$d 条,撤下 %2$d 条,用时 %3$s s  %1$d posts published, %2$d withdrawn in %3$s s"
+            .formatted(posts, withdrawn, seconds(publishing)));
     lines.add("");
     lines.add(line("方式", "机顶盒", "逐条送达", "随节目单", "重连", "连接失败", "p50", "p99", "最长"));
     lines.add(line("transport", "boxes", "deliveries", "in programmes", "reconnections", "refused", "p50 ms", "p99 ms", "max ms"));
@@ -139,7 +148,11 @@ record Report(
   }
 
   private static String line(String first, String... cells) {
-    return first + " ".repeat(Math.max(1, FIRST_COLUMN - width(first))) + Arrays.stream(cells).map(cell -> " ".repeat(Math.max(1, COLUMN - width(cell))) + cell).collect(Collectors.joining());
+    return first + blanks(FIRST_COLUMN - width(first)) + Arrays.stream(cells).map(cell -> blanks(COLUMN - width(cell)) + cell).collect(Collectors.joining());
+  }
+
+  private static String blanks(int wanted) {
+    return " ".repeat(Math.max(1, wanted));
   }
 
   /** In columns of a terminal: a Chinese character takes two. */

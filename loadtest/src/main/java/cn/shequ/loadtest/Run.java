@@ -62,7 +62,7 @@ final class Run {
   Report go() {
     var api = new Api(plan.server());
     var places = Places.read(api);
-    var marker = Long.toString(System.currentTimeMillis() / 100, Character.MAX_RADIX); // tells the runs on one server apart
+    var marker = Long.toString(System.currentTimeMillis() / 1_000, Character.MAX_RADIX); // tells the runs on one server apart
     try (var staff = staffing.get(api, places, marker);
         var newsroom = new Newsroom(api, staff, places, marker, random);
         var town = new Town(plan.server(), plan.poll())) {
@@ -92,7 +92,7 @@ final class Run {
     if (!silent.isEmpty()) {
       var first = silent.getFirst();
       throw new Api.Refused(
-          silent.size() + " 个机顶盒没有收到节目单 boxes got no programme; the first: " + first + (first.trouble().isEmpty() ? "" : ": " + first.trouble()));
+          silent.size() + " 个机顶盒没有收到节目单 boxes got no programme; the first: " + first + ": " + first.trouble());
     }
   }
 

@@ -64,7 +64,8 @@ final class Staff implements AutoCloseable {
   }
 
   private void hire(String part, String displayName, Places places, String marker) {
-    var grants = places.ofLevel("district").stream().map(district -> Map.of("role", "street-manager", "division", district.code())).toList();
+    var grants =
+        places.ofLevel("district").stream().map(district -> Map.of("role", "street-manager", "division", district.code())).toList();
     var name = "load." + marker + "." + part;
     var created = api.post("/v1/accounts", operatorKey, Map.of("signInName", name, "displayName", displayName, "grants", grants));
     made.push(created.path("account").path("id").asText());

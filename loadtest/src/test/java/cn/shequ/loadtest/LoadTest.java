@@ -68,7 +68,13 @@ class LoadTest {
   @Test
   void everyDeliveryToAWholeTownIsRightAlsoWhenLinesBreak() {
     var ended =
-        load(server.address(), Map.of(), "--boxes", "162", "--posts", "30", "--breaks", "40", "--mix", "sse=40,websocket=30,long-poll=15,poll=15");
+        load(
+            server.address(),
+            Map.of(),
+            "--boxes", "162",
+            "--posts", "30",
+            "--breaks", "40",
+            "--mix", "sse=40,websocket=30,long-poll=15,poll=15");
     assertEquals(0, ended.exitCode(), ended.out() + ended.err());
     assertTrue(ended.out().contains("162 boxes in 54 communities"), ended.out());
     for (var transport : Transport.values()) {
@@ -96,7 +102,8 @@ class LoadTest {
   @Test
   void aProxyThatDoesNothingIsNotBlamed() {
     try (var proxy = new MeddlingProxy(server.address(), Meddling.NONE)) {
-      var ended = load(proxy.address(), Map.of(), "--boxes", "54", "--posts", "10", "--breaks", "10", "--mix", "sse=70,long-poll=10,poll=20");
+      var ended =
+          load(proxy.address(), Map.of(), "--boxes", "54", "--posts", "10", "--breaks", "10", "--mix", "sse=70,long-poll=10,poll=20");
       assertEquals(0, ended.exitCode(), ended.out() + ended.err());
     }
   }

@@ -57,7 +57,8 @@ final class MeddlingProxy implements AutoCloseable {
     this.publications = new AtomicInteger(publications);
     client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(1_000));
     try {
-      server = vertx.createHttpServer().requestHandler(this::pass).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      var listening = vertx.createHttpServer().requestHandler(this::pass).listen(0, "127.0.0.1");
+      server = listening.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
@@ -80,7 +81,8 @@ final class MeddlingProxy implements AutoCloseable {
       request.response().setStatusCode(500).end("refused by the test");
       return;
     }
-    var options = new RequestOptions().setHost(target.getHost()).setPort(target.getPort()).setMethod(request.method()).setURI(request.uri());
+    var options =
+        new RequestOptions().setHost(target.getHost()).setPort(target.getPort()).setMethod(request.method()).setURI(request.uri());
     request.headers().forEach((name, value) -> {
       if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
         options.addHeader(name, value);
@@ -105,7 +107,7 @@ final class MeddlingProxy implements AutoCloseable {
       return;
     }
     response.setChunked(true);
-    var stream = new Stream(String.valueOf(request.getHeader("User-Agent")), response);
+    var stream = new Stream(String.valueOf(request.getHeader("User-Agent")).replace("shequ-load/box-", "box "), response);
     answer.handler(stream::bytes);
     answer.endHandler(ended -> response.end());
     answer.exceptionHandler(error -> response.reset());
@@ -114,13 +116,13 @@ final class MeddlingProxy implements AutoCloseable {
 
   /** One event stream on its way. */
   private final class Stream {
-    private final String agent;
+    private final String box;
     private final HttpServerResponse response;
     private Buffer rest = Buffer.buffer();
     private @Nullable String held;
 
-    Stream(String agent, HttpServerResponse response) {
-      this.agent = agent;
+    Stream(String box, HttpServerResponse response) {
+      this.box = box;
       this.response = response;
     }
 
@@ -144,7 +146,7 @@ final class MeddlingProxy implements AutoCloseable {
         return;
       }
       var post = POST.matcher(text);
-      if (meddling == Meddling.NONE || !post.matches() || !victim.compareAndSet(null, new Victim(agent.replace("shequ-load/box-", "box "), post.group(1)))) {
+      if (meddling == Meddling.NONE || !post.matches() || !victim.compareAndSet(null, new Victim(box, post.group(1)))) {
         write(text);
         return;
       }

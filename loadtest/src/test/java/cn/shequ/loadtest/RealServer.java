@@ -44,10 +44,11 @@ final class RealServer implements AutoCloseable {
     var engines = Engines.throwAwayIn(data);
     try {
       engines.owner().ifPresent(Migrations::migrate);
-      var sources = new SettingSources(Map.of("listen", "127.0.0.1:0", "data", data.toString()), Map.of(), Optional.empty(), data, data, false);
-      var settings = Settings.read(sources);
+      var options = Map.of("listen", "127.0.0.1:0", "data", data.toString());
+      var settings = Settings.read(new SettingSources(options, Map.of(), Optional.empty(), data, data, false));
       var clock = Clock.system(DistrictCalendar.ZONE);
-      var started = new RealServer(engines, Server.start(settings, engines.server(), engines.system(), engines.redis(), clock, false), data);
+      var server = Server.start(settings, engines.server(), engines.system(), engines.redis(), clock, false);
+      var started = new RealServer(engines, server, data);
       started.importDivisions();
       return started;
     } catch (RuntimeException e) {

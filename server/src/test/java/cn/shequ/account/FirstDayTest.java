@@ -65,6 +65,9 @@ class FirstDayTest {
       assertThrows(
           NotSignedIn.class, () -> real.sessions.signIn("wang.fang", DemoAccounts.PASSWORD, Office.ORIGIN));
       assertEquals(people, demo.demo.create(), "a second start finds them");
+      var gone = demo.person(Role.REVIEWER, Office.QINGBOMEN);
+      demo.accounts.disable(Office.OPERATOR, gone.id());
+      assertEquals(people, demo.demo.create(), "whoever may sign in no more is in nobody's way");
     }
   }
 
