@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all outlets have in common. Lives on its lane's event loop; only the methods of {@link Outlet} come from elsewhere. */
 abstract class Connection implements Outlet {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final double SHORTEST_AGE = 0.8;
 
   private final Lane lane;
@@ -39,6 +42,9 @@ abstract class Connection implements Outlet {
   /** Says bye where the box can still hear it, and closes. */
   abstract void finish(Ending ending);
 
+  /** Closes without a word. Does not throw. */
+  abstract void cut();
+
   /** The first bytes, before everything else. */
   abstract void greet();
 
@@ -53,6 +59,10 @@ abstract class Connection implements Outlet {
   /** Call on the event loop in the task that registers: nothing can fall between. */
   final void open() {
     lane.enter(this);
+    unlessBroken(this::begin);
+  }
+
+  private void begin() {
     greet();
     if (!over) {
       catchUp(visit.after());
@@ -63,18 +73,39 @@ abstract class Connection implements Outlet {
     }
   }
 
+  /**
+   * Vert.x tells by throwing that a connection closed a moment ago, before its close handler has run. That must not keep a lane from the
+   * connections after this one. Whatever else went wrong here, the box notices the end and comes back.
+   *
+   * @return whether the use went through
+   */
+  private boolean unlessBroken(Runnable use) {
+    try {
+      use.run();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.debug("a connection broke in use: {}", e.toString());
+      gone();
+      cut();
+      return false;
+    }
+  }
+
   /** A numbered frame of the community. @return whether it was written */
   final boolean offer(Frame frame, long number) {
     if (over || number <= position) {
       return false;
     }
+    return unlessBroken(() -> take(frame, number)) && position == number;
+  }
+
+  private void take(Frame frame, long number) {
     if (lapsed || full()) {
       lapse();
-      return false;
+    } else {
+      position = number;
+      write(frame);
     }
-    position = number;
-    write(frame);
-    return true;
   }
 
   private void lapse() {
@@ -86,9 +117,12 @@ abstract class Connection implements Outlet {
 
   /** There is room again. */
   final void drained() {
-    if (over) {
-      return;
+    if (!over) {
+      unlessBroken(this::makeGood);
     }
+  }
+
+  private void makeGood() {
     fullSinceNanos = 0;
     if (lapsed) {
       lapsed = false;
@@ -113,9 +147,12 @@ abstract class Connection implements Outlet {
 
   /** Once every heartbeat. */
   final void beat(long nowNanos, long slowNanos) {
-    if (over) {
-      return;
+    if (!over) {
+      unlessBroken(() -> look(nowNanos, slowNanos));
     }
+  }
+
+  private void look(long nowNanos, long slowNanos) {
     if (full()) {
       lapse();
       if (nowNanos - fullSinceNanos > slowNanos) {
@@ -135,9 +172,12 @@ abstract class Connection implements Outlet {
 
   /** On the event loop. */
   void pushNow(Frame own) {
-    if (over) {
-      return;
+    if (!over) {
+      unlessBroken(() -> takeOwn(own));
     }
+  }
+
+  private void takeOwn(Frame own) {
     if (full()) {
       lapse();
       ownWaiting.put(own.event(), own);
@@ -155,7 +195,7 @@ abstract class Connection implements Outlet {
   /** On the event loop. */
   final void endNow(Ending ending) {
     if (!over) {
-      finish(ending);
+      unlessBroken(() -> finish(ending));
       gone();
     }
   }

@@ -86,6 +86,11 @@ final class PollOutlet extends Connection {
   }
 
   @Override
+  void cut() {
+    response.reset();
+  }
+
+  @Override
   void finish(Ending ending) {
     if (!answered) {
       answered = true;

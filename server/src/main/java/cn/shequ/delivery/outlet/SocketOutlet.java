@@ -46,6 +46,11 @@ final class SocketOutlet extends Connection {
   }
 
   @Override
+  void cut() {
+    socket.close();
+  }
+
+  @Override
   void finish(Ending ending) {
     if (!socket.writeQueueFull()) {
       socket.writeFinalTextFrame(ending.bye().text());

@@ -62,6 +62,11 @@ final class StreamOutlet extends Connection {
   }
 
   @Override
+  void cut() {
+    response.reset();
+  }
+
+  @Override
   void finish(Ending ending) {
     if (response.writeQueueFull()) {
       response.reset(); // it would hear the bye only after all that it cannot take
