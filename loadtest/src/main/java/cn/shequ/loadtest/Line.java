@@ -13,6 +13,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +46,11 @@ final class Line {
     this.exchange = exchange;
     this.loop = loop;
     this.transport = box.transport();
+    loop.exceptionHandler(
+        unreadable -> {
+          box.refused(unreadable.toString());
+          comeBack(attempt, again());
+        });
   }
 
   /** From any thread. */
@@ -62,9 +68,15 @@ final class Line {
         });
   }
 
-  /** For good. From any thread. */
-  void close() {
-    loop.runOnContext(now -> end());
+  /** For good. From any thread. @return done when it opens no connection any more */
+  CompletableFuture<Void> close() {
+    var closed = new CompletableFuture<Void>();
+    loop.runOnContext(
+        now -> {
+          end();
+          closed.complete(null);
+        });
+    return closed;
   }
 
   private void end() {
