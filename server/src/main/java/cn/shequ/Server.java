@@ -19,6 +19,8 @@ import cn.shequ.delivery.outlet.OutletSettings;
 import cn.shequ.division.http.DivisionRoutes;
 import cn.shequ.health.Engine;
 import cn.shequ.health.HealthRoutes;
+import cn.shequ.http.Access;
+import cn.shequ.http.Answer;
 import cn.shequ.http.OpenApi;
 import cn.shequ.http.Routes;
 import cn.shequ.http.Site;
@@ -100,6 +102,7 @@ public final class Server implements AutoCloseable {
               List.of(new Engine("postgresql", database::isAlive), new Engine("redis", redis::isAlive)), () -> accepting, metrics)
           .register(routes);
       OpenApi.register(routes);
+      routes.get("/", Access.anyone(), request -> Answer.seeOther("/console"));
       new SessionRoutes(rooms.sessions, rooms.firstAdministrator, rooms.divisions::tree).register(routes);
       new AccountRoutes(rooms.accounts, rooms.divisions::tree).register(routes);
       new KeyRoutes(rooms.keys, rooms.divisions::tree).register(routes);

@@ -116,6 +116,20 @@ class ServerTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsAProblemToo() {
+    var reply = http.post("/v1/sessions", "{\"signInName\": \"" + "x".repeat(2 * 1024 * 1024) + "\"}");
+    assertEquals(422, reply.status());
+    assertEquals("bad-input", reply.problem());
+  }
+
+  @Test
+  void theFrontDoorLeadsToTheConsole() {
+    var reply = http.get("/");
+    assertEquals(303, reply.status());
+    assertEquals("/console", reply.response().headers().firstValue("Location").orElseThrow());
+  }
+
+  @Test
   void aBodyThatIsNoJsonIsRefusedWithItsPlace() {
     var reply = http.post("/v1/sessions", "{\"signInName\": 7,");
     assertEquals(422, reply.status());

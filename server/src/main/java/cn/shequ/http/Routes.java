@@ -85,16 +85,25 @@ public final class Routes {
   /** Call last: whatever no route takes, and whatever Vert.x itself refuses, is a problem+json too. */
   public void finish() {
     router.route().last().handler(context -> write(context, null, refused(new NotFound("这个地址", "address"))));
-    router.errorHandler(405, context -> write(context, null, refused(new NotFound("这个地址(或不支持该方法)", "address with that method"))));
-    router.errorHandler(413, context -> write(context, null, refused(new BadInput("", "请求正文过大", "The body is too large"))));
-    router.errorHandler(400, context -> write(context, null, refused(new BadInput("", "请求格式不正确", "The request is malformed"))));
+    router.errorHandler(405, context -> writeNow(context, refused(new NotFound("这个地址(或不支持该方法)", "address with that method"))));
+    router.errorHandler(413, context -> writeNow(context, refused(new BadInput("", "请求正文过大", "The body is too large"))));
+    router.errorHandler(400, context -> writeNow(context, refused(new BadInput("", "请求格式不正确", "The request is malformed"))));
     router.errorHandler(
         500,
         context -> {
           var id = UUID.randomUUID().toString().substring(0, 8);
           LOG.error("unexpected error {} outside an endpoint", id, context.failure());
-          write(context, null, Problems.unexpected(id));
+          writeNow(context, Problems.unexpected(id));
         });
+  }
+
+  /** On the event loop, at once: Vert.x would send its own text after an error handler that left the response open. */
+  private static void writeNow(RoutingContext context, Answer answer) {
+    var response = context.response();
+    if (answer instanceof Answer.Bytes bytes && !response.ended() && !response.closed()) {
+      bytes.headers().forEach(response::putHeader);
+      response.setStatusCode(bytes.status()).putHeader("Content-Type", bytes.contentType()).end(io.vertx.core.buffer.Buffer.buffer(bytes.body()));
+    }
   }
 
   /** All routes so far, in order of registration. */

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,11 @@ public final class BreakingWire implements AutoCloseable {
     plan(new Break(nth, Side.AFTER, action, false));
   }
 
+  /** Forgets a plan that was not carried out. */
+  public void forget() {
+    planned.set(null);
+  }
+
   /** Whether the plan was carried out. */
   public boolean isBroken() {
     return planned.get() == null;
@@ -98,8 +104,9 @@ public final class BreakingWire implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       var buffer = new byte[64 * 1024];
+      var prepared = new ArrayList<byte[]>();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        var plan = count(buffer, read);
+        var plan = count(buffer, read, prepared);
         if (plan != null && plan.side() == Side.BEFORE) {
           plan.action().run();
           return; // the server is gone, and the engine never hears this
@@ -140,21 +147,55 @@ public final class BreakingWire implements AutoCloseable {
     }
   }
 
-  /** Counts the words in what was read; the plan, when its word is among them. A word cut by a read's end is rare and merely not counted. */
-  private @Nullable Break count(byte[] buffer, int length) {
+  /**
+   * Counts the words in what was read; the plan, when its word is among them. A word cut by a read's end is rare and merely not counted.
+   *
+   * @param prepared names under which this connection has prepared a statement that is one of the words: pgjdbc sends COMMIT once and
+   *     from then on only binds its name
+   */
+  private @Nullable Break count(byte[] buffer, int length, List<byte[]> prepared) {
     Break due = null;
     for (int i = 0; i < length; i++) {
-      for (var word : words) {
-        if (matches(buffer, i, length, word)) {
-          int number = heard.incrementAndGet();
-          var plan = planned.get();
-          if (plan != null && number == plan.nth() && planned.compareAndSet(plan, null)) {
-            due = plan;
+      boolean word = false;
+      for (var one : words) {
+        if (matches(buffer, i, length, one)) {
+          var name = statementNameBefore(buffer, i);
+          if (name == null) {
+            word = true;
+          } else {
+            prepared.add(name); // its first Bind follows and is counted
           }
+        }
+      }
+      for (var name : prepared) {
+        word |= matches(buffer, i, length, name);
+      }
+      if (word) {
+        int number = heard.incrementAndGet();
+        var plan = planned.get();
+        if (plan != null && number == plan.nth() && planned.compareAndSet(plan, null)) {
+          due = plan;
         }
       }
     }
     return due;
+  }
+
+  /** Of a Parse message {@code name\0COMMIT}: the name as a Bind carries it, between two zeros. Null for an unnamed one and for Redis. */
+  private static byte @Nullable [] statementNameBefore(byte[] buffer, int at) {
+    if (at < 2 || buffer[at - 1] != 0) {
+      return null;
+    }
+    int from = at - 1;
+    while (from > 0 && buffer[from - 1] > ' ') {
+      from--;
+    }
+    if (from == at - 1) {
+      return null;
+    }
+    var name = new byte[at - from + 1];
+    System.arraycopy(buffer, from, name, 1, at - 1 - from);
+    return name;
   }
 
   private static boolean matches(byte[] buffer, int at, int length, byte[] word) {
