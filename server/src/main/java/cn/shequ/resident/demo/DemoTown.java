@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -45,6 +47,7 @@ public final class DemoTown {
   private final RandomGenerator random;
   private final List<DivisionCode> communities;
   private final DemoNumbers numbers = new DemoNumbers();
+  private final Set<String> undocumented = new HashSet<>();
   private final DemoHousehold households;
   private final DemoStatuses statuses;
   private int householdsWritten;
@@ -124,7 +127,8 @@ public final class DemoTown {
     cells.put(SheetColumn.NAME, DemoNames.name(person.surname(), person.sex(), person.birth().getYear(), random));
     cells.put(SheetColumn.SEX, person.sex().chinese());
     int age = person.ageOn(TODAY);
-    if (age == 0 && random.nextInt(8) == 0) {
+    // Without a document a person is told from others by name and birth date alone: of two namesakes one has a document.
+    if (age == 0 && random.nextInt(8) == 0 && undocumented.add(cells.get(SheetColumn.NAME) + ' ' + person.birth())) {
       cells.put(SheetColumn.ID_TYPE, IdType.NONE.chinese());
       cells.put(SheetColumn.BIRTH_DATE, person.birth().toString());
       return;
