@@ -100,7 +100,8 @@ shequ.keys = (function () {
     readLearnt();
     document.onkeydown = pressed;
     document.onsystemevent = pressed; /* iPanel */
-    if (window.focus) {
+    /* In the console the person is writing beside it: the preview must not take the keyboard away. */
+    if (window.focus && !shequ.preview.isOn()) {
       window.focus();
     }
   }

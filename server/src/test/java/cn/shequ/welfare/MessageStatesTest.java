@@ -256,6 +256,19 @@ class MessageStatesTest {
   }
 
   @Test
+  void aVisitIsInTheListOfTheCommunityWhereThePersonLives() {
+    var hubin = new DivisionCode("330102003051");
+    var resident = rows.resident(Rows.QINGBOMEN, hubin.text(), LocalDate.of(1940, 5, 1));
+    var message = send(campaign("lives-elsewhere"), resident, false);
+    assertEquals(1, visitsOf(rows.person(Role.COMMUNITY_WORKER, Rows.QINGBOMEN), message));
+    assertEquals(0, visitsOf(rows.person(Role.COMMUNITY_WORKER, hubin), message));
+  }
+
+  private long visitsOf(Caller worker, MessageId message) {
+    return visits.list(worker, null, Visit.State.OPEN).stream().filter(visit -> visit.message().equals(message)).count();
+  }
+
+  @Test
   void aWorkerOfAnotherCommunityDoesNotSeeTheVisit() {
     var message = send(campaign("other"), rows.resident(Rows.QINGBOMEN), false);
     var visit = openVisits(message).getFirst();

@@ -69,7 +69,9 @@ public final class StoredVisits implements VisitStore {
   public List<Visit> list(Transaction transaction, @Nullable DivisionCode under, Visit.State state, int most) {
     return Database.handle(transaction)
         .createQuery(
-            "select " + COLUMNS + " from visit where state = :state and living_division like :prefix order by created_at, id limit :most")
+            // Visits follow where people live: row-level security also shows those of people who are only registered in the scope.
+            "select " + COLUMNS + " from visit where state = :state and living_division like :prefix"
+                + " and (in_scope(living_division) or current_user = 'shequ_system') order by created_at, id limit :most")
         .bind("state", state.word())
         .bind("prefix", (under == null ? "" : under.prefix()) + "%")
         .bind("most", most)
